@@ -116,7 +116,11 @@ def _opens(event: e.Event) -> str:
 
 def sent_to(services: Services, place: Place) -> list[Upload]:
     """What this giver sent there and has not removed, in order: also what was not taken, for a day."""
-    found = services.uploads.all_of(place.of, place.owner, services.now())
+    return those_of(place, services.uploads.all_of(place.of, place.owner, services.now()))
+
+
+def those_of(place: Place, found: Iterable[Upload]) -> list[Upload]:
+    """The same of what was found there."""
     return [upload for upload in found if not upload.removed and upload.giver == place.giver]
 
 

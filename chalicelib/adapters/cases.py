@@ -13,7 +13,7 @@ from dataclasses import fields
 from datetime import date, datetime
 from itertools import islice
 
-from chalicelib.adapters import draft_items, items, look_ups, overflow
+from chalicelib.adapters import draft_items, items, look_ups, overflow, uploads
 from chalicelib.adapters.table import Condition, Is, Item, Lacks, NotWritten, Place, Put, Table
 from chalicelib.adapters.together import together
 from chalicelib.domain.account.register import Entry
@@ -47,10 +47,10 @@ class TableCases:
     def __init__(self, table: Table) -> None:
         self.table = table
 
-    def load(self, case_id: str, *, bodies: bool = False, notices: bool = False) -> Stored | None:
+    def load(self, case_id: str, *, bodies: bool = False, notices: bool = False, files: bool = False) -> Stored | None:
         pk, _ = items.case_key(case_id)
         first = items.FIRST_BODY if bodies else items.SUMMARY
-        last = items.LAST_NOTICE if notices else items.LAST_ENVELOPE
+        last = items.LAST_NOTICE if notices else items.LAST_FILE if files else items.LAST_ENVELOPE
         for last_try in (False,) * (READS - 1) + (True,):
             found = self.table.between(pk, first, last)
             if not found:
@@ -202,7 +202,7 @@ def _stored(found: Sequence[Item], bodies: bool, *, believe_gaps: bool) -> Store
         return None
     return Stored(
         summary=summaries[0], envelopes=tuple(str(item["envelope"]) for item in envelopes), bodies=texts,
-        notices=_notices(found),
+        notices=_notices(found), files=tuple(uploads.among(found)),
     )  # fmt: skip
 
 

@@ -17,7 +17,8 @@ from chalicelib.domain.account.register import Entry
 from chalicelib.ports import NoticeItem, Pointer, Row, Summary, View, WordList
 
 SUMMARY, FIRST_BODY, LAST_ENVELOPE = "CASE", "BODY#", "EVENT#~"  # so that one range is a case, with or without bodies
-NOTICE, LAST_NOTICE = "NOTICE#", "NOTICE#~"  # and a longer one is a case with its notices
+FILE, LAST_FILE = "FILE#", "FILE#~"  # so that a longer one is a case with what was sent to it
+NOTICE, LAST_NOTICE = "NOTICE#", "NOTICE#~"  # and the longest, a case with its files and notices
 SHARDS = frozenset(shard for shard, _ in INDEXES.values())
 REST = "rest"  # the shard of `due` for notices that a commit had no room for
 WORDS, WORDS_SHARD = "WORDS", "words"  # a case's words, and their shard of `open`, while the case is

@@ -4,7 +4,7 @@ The verdict lies beside the file as an item of its own, because it may come firs
 other afterwards, so that one of them sees both.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from itertools import islice
@@ -15,7 +15,7 @@ from chalicelib.adapters.table import Item, Key, Put, Table
 from chalicelib.domain.casework.evidence.events import Verdict
 from chalicelib.ports.uploads import Of, Upload
 
-FILE, VERDICT, END = "FILE#", "#VERDICT", "~"
+VERDICT, END = "#VERDICT", "~"
 A_PAGE = 25
 VERDICTS: Mapping[str, Verdict] = {verdict: verdict for verdict in get_args(Verdict)}
 
@@ -38,11 +38,8 @@ class TableUploads:
 
     def all_of(self, of: Of, owner: str, now: datetime) -> list[Upload]:
         pk, first = _key(of, owner, "")
-        found = self.table.between(pk, first, first + END)
-        verdicts = {str(item["sk"]).removesuffix(VERDICT): item for item in found if str(item["sk"]).endswith(VERDICT)}
-        known = [_of(item, verdicts.get(str(item["sk"]))) for item in found if "giver" in item]
-        standing = [upload for upload in known if upload.expires_at is None or upload.expires_at > now]
-        return sorted(standing, key=lambda upload: (upload.at, upload.key, upload.id))
+        found = among(self.table.between(pk, first, first + END))
+        return [upload for upload in found if upload.stands(now)]
 
     def due(self, now: datetime, limit: int) -> list[Upload]:
         hints = islice(self.table.index("due", items.UPLOADS, up_to=items.instant(now), page=A_PAGE), limit)
@@ -53,9 +50,17 @@ class TableUploads:
         return [upload for upload in known if upload.wake_at and upload.wake_at <= now]
 
 
+def among(found: Iterable[Item]) -> list[Upload]:
+    """The files among the items of a draft or a case, in order, each with its verdict."""
+    ours = [item for item in found if str(item["sk"]).startswith(items.FILE)]
+    verdicts = {str(item["sk"]).removesuffix(VERDICT): item for item in ours if str(item["sk"]).endswith(VERDICT)}
+    known = [_of(item, verdicts.get(str(item["sk"]))) for item in ours if "giver" in item]
+    return sorted(known, key=lambda upload: (upload.at, upload.key, upload.id))
+
+
 def _key(of: Of, owner: str, upload_id: str) -> Key:
     pk, _ = draft_items.draft_key(owner) if of == "draft" else items.case_key(owner)
-    return pk, FILE + upload_id
+    return pk, items.FILE + upload_id
 
 
 def _of(item: Item, verdict: Item | None) -> Upload:

@@ -10,10 +10,10 @@ from chalicelib.ports.records import Commit, LookUp, NoticeItem, Pointer, Row, S
 
 
 class CaseStore(Protocol):
-    def load(self, case_id: str, *, bodies: bool = False, notices: bool = False) -> Stored | None:
+    def load(self, case_id: str, *, bodies: bool = False, notices: bool = False, files: bool = False) -> Stored | None:
         """One strong read of the whole history. None: no such case. Raises Damaged.
 
-        `notices`: those of the case with it, in the same request.
+        `notices`, `files`: those of the case with it, in the same request.
         """
 
     def append(self, commit: Commit) -> None:

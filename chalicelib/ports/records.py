@@ -11,6 +11,7 @@ from chalicelib.domain.casework.label import Label
 from chalicelib.domain.history import instant
 from chalicelib.domain.notices.making import Lane
 from chalicelib.domain.notices.making import Medium as Medium
+from chalicelib.ports.uploads import Upload
 
 NoticeKey: TypeAlias = tuple[str, str]  # where a notice lies, for whoever keeps it
 
@@ -187,6 +188,7 @@ class Stored:
     envelopes: tuple[str, ...]
     bodies: Mapping[int, str] = field(default_factory=dict)
     notices: tuple[NoticeItem, ...] = ()  # oldest first, where they were asked for
+    files: tuple[Upload, ...] = ()  # in order, where they were asked for: also what expires soon, or did
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -32,6 +32,10 @@ class Upload:
     expires_at: datetime | None = None  # from then on it is nothing any more; None: as long as its owner
     verdict: Verdict | None = field(default=None, compare=False)  # kept beside it: it may come before the file is known
 
+    def stands(self, now: datetime) -> bool:
+        """Whether it has not expired."""
+        return self.expires_at is None or self.expires_at > now
+
     @property
     def kept(self) -> bool:
         """Whether it is a file that goes with the complaint."""

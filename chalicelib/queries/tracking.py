@@ -14,6 +14,7 @@ from chalicelib.domain.history import words_of
 from chalicelib.domain.links import pointer_key, version_of
 from chalicelib.domain.obligations.working_days import local_date
 from chalicelib.ports import Services, Stored, Summary
+from chalicelib.ports.uploads import Upload
 from chalicelib.queries.moments import as_it_stands
 
 
@@ -21,6 +22,7 @@ from chalicelib.queries.moments import as_it_stands
 class Tracked:
     summary: Summary
     account: CaseAccount
+    files: tuple[Upload, ...] = ()
 
     @property
     def case_id(self) -> str:
@@ -35,11 +37,14 @@ class Replaced(Exception):
     """A newer link has been sent: nothing else is to be learnt from this one."""
 
 
-def by_token(services: Services, link_token: str) -> Tracked | None:
-    """The case that a link leads to. None for every link that leads nowhere, whatever the reason. Raises Replaced."""
+def by_token(services: Services, link_token: str, *, files: bool = False) -> Tracked | None:
+    """The case that a link leads to, with what is known of its files, where they are asked for.
+
+    None for every link that leads nowhere, whatever the reason. Raises Replaced.
+    """
     version = version_of(link_token)
     pointer = services.cases.follow(pointer_key(link_token)) if version else None
-    stored = services.cases.load(pointer.case_id, bodies=True) if pointer else None
+    stored = services.cases.load(pointer.case_id, bodies=True, files=files) if pointer else None
     if pointer is None or stored is None or pointer.party != links.COMPLAINANT:
         return None
     if pointer.generation < stored.summary.link:
@@ -61,7 +66,7 @@ def ended(services: Services, version: int) -> bool:
 
 def _tracked(services: Services, stored: Stored) -> Tracked:
     now = as_it_stands(services, COMPLAINANT, stored)
-    return Tracked(stored.summary, account_of(services, now, all_words(stored)))
+    return Tracked(stored.summary, account_of(services, now, all_words(stored)), stored.files)
 
 
 def account_of(services: Services, snapshot: CaseSnapshot, words: Mapping[int, Words]) -> CaseAccount:

@@ -4,7 +4,9 @@ from dataclasses import replace
 
 import pytest
 
+from chalicelib.adapters.uploads import TableUploads
 from chalicelib.ports import AlreadyThere, Conflict, Draft, NoticeItem, Pointer
+from chalicelib.ports.uploads import Upload
 from tests.contract.build import HOUR, MINUTE, MONDAY, commit, notice, summary
 
 EVERY_SCRIPT = "naïve Ωμέγα Привет שלום مرحبا 漢字 👩‍👩‍👧 e\u0301 \u202egnp.exe\u202c \u2028 \x7f <b>'; DROP TABLE--"
@@ -258,3 +260,16 @@ def test_an_instant_without_a_time_zone_is_refused(cases):
     with pytest.raises(ValueError, match="time zone"):
         cases.append(commit(summary=summary(wake_at=MONDAY.replace(tzinfo=None))))
     assert cases.load("C1") is None
+
+
+def test_a_case_is_read_with_what_was_sent_to_it_in_one_request(cases, table, monkeypatch):
+    cases.append(commit("C1"))
+    uploads = TableUploads(table)
+    sent = Upload(id="F1", of="case", owner="C1", key="upload/F1", giver="complainant", name="gate.jpg", at=MONDAY)
+    uploads.keep(sent)
+    uploads.judge("case", "C1", "F1", "clean")
+    between, asked = table.between, []
+    monkeypatch.setattr(table, "between", lambda *a, **k: (asked.append(a), between(*a, **k))[1])
+    found = cases.load("C1", bodies=True, files=True)
+    assert [(file.id, file.verdict) for file in found.files] == [("F1", "clean")] and len(asked) == 1
+    assert cases.load("C1", bodies=True).files == ()

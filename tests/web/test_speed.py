@@ -51,7 +51,7 @@ def test_each_page_of_a_case_asks_the_table_twice_besides_its_link(
         asked()
         browser.get(f"{link}{page}")
         requests = sum(asked().values()) - 1  # the link, which is a session here
-        assert requests <= BESIDES + (page == "/files"), (page, requests)
+        assert requests <= BESIDES, (page, requests)
 
 
 def test_all_scripts_together_are_small() -> None:

@@ -204,7 +204,7 @@ class TestTheNextStage:
             append, follow = real.append, real.follow
             reads = 0
 
-            def load(self, case_id: str, *, bodies: bool = False) -> object:
+            def load(self, case_id: str, *, bodies: bool = False, files: bool = False) -> object:
                 Behind.reads += 1
                 return before if Behind.reads == 1 else real.load(case_id, bodies=bodies)
 

@@ -20,14 +20,14 @@ class Again(Exception):
         self.status = status
 
 
-def tracked(request: Request) -> Tracked:
+def tracked(request: Request, *, files: bool = False) -> Tracked:
     """The case that the address's link leads to.
 
     Raises HttpError. Of a replaced link, and of a case about somebody whose consent has ended or who objects, nothing is
     said but that.
     """
     try:
-        found = by_token(request.services, request.args["token"])
+        found = by_token(request.services, request.args["token"], files=files)
     except Replaced:
         raise HttpError(410) from None
     if found is None:

@@ -34,9 +34,10 @@ NOT_YET: Mapping[State, str] = {
 
 @pages.get("case.files")
 def more(request: Request) -> Response:
-    found = tracked(request)
-    place = Place("case", found.case_id)
-    sending = component(request, place, path_for("case.files", request.args["token"]))
+    found = tracked(request, files=True)
+    place, now = Place("case", found.case_id), request.services.now()
+    there = [file for file in found.files if file.stands(now)]
+    sending = component(request, place, path_for("case.files", request.args["token"]), there)
     return show(
         request, "complainant/files.html", headers=sending.headers, account=found.account, sending=sending,
         back=url_for("case", request.args["token"]),

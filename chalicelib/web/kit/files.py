@@ -89,10 +89,13 @@ def posting_to(origin: str) -> str:
     return HEADERS[POLICY].replace(ours, f"{ours} {origin}")
 
 
-def component(request: Request, place: Place, back_to: str) -> Component:
-    """For files that are sent to this place. `back_to`: the path of the page, below the stage; "": the browser stays."""
+def component(request: Request, place: Place, back_to: str, found: Iterable[Upload] | None = None) -> Component:
+    """For files that are sent to this place. `back_to`: the path of the page, below the stage; "": the browser stays.
+
+    `found`: what is known there, where it has just been read.
+    """
     services = request.services
-    sent = uploads.sent_to(services, place)
+    sent = uploads.sent_to(services, place) if found is None else uploads.those_of(place, found)
     awaited = request.queried("key")
     ours = awaited.startswith(place.prefix)
     return Component(
