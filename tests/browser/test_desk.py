@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from chalicelib.domain import references
+from chalicelib.web.desk import pieces
 from tests.browser.desk import Served, served
 from tests.browser.visitor import Visitor
 from tests.proofs import share
@@ -165,3 +166,19 @@ def finds_nothing(day: Day, v: Visitor) -> None:
         assert v.page.locator("main").inner_text().replace(NOBODYS, day.reference) == hidden, address
     v.go("/staff/to-post")
     assert day.reference not in v.page.content()
+
+
+@pytest.mark.prove
+def test_work_on_many_cases_goes_on_by_itself(with_scripts: Served, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(pieces, "AT_ONCE", 1)
+    office = with_scripts.office
+    cases = [office.lodge() for _ in range(3)]
+    for reference in cases:
+        office.act("ceo", reference, "assign", to="north.officer")
+    v = with_scripts.visitor("officer", "many")
+    v.go("/staff/several?act=note&site=north&all=yes")
+    v.write("The council wrote to all of them.", "Note")
+    v.press("Continue")
+    v.press("Add a note")
+    v.page.get_by_role("heading", name="Done on 3 cases").wait_for()
+    assert [office.kinds(one)[-1] for one in cases] == ["note_added"] * 3

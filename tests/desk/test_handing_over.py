@@ -51,7 +51,7 @@ def test_chosen_cases_go_to_one_person_and_each_hears_of_all_in_one_mail(office:
     assert "Second Larksong will handle them." in check.text
     done = browser.press(check, HAND_OVER, confirmed="yes")
     assert done.heading == "Handed over 2 cases"
-    assert browser.press(check, HAND_OVER, confirmed="yes").heading == "Handed over 0 cases"  # a second click
+    assert browser.press(check, HAND_OVER, confirmed="yes").heading == "Handed over 2 cases"  # a second click
     assert "Handler Second Larksong" in " ".join(browser.get(case(many[0])).text.split())
     assert [s for s in mailed(office, "second@example.org") if "handed over" in s] == ["2 cases handed over"]
     assert [s for s in mailed(office, "officer@example.org") if "handed over" in s] == ["2 cases handed over"]
@@ -107,6 +107,17 @@ def test_what_is_said_to_the_next_handler_is_treated_as_any_other_words_of_staff
     assert words_of({1: erased}, 1).hand_over == f"Ring Robin Wren about {ERASED}."
     told = " ".join(str(one) for one in timeline(file.account))
     assert "Oakapple" not in told and "Officer" not in told
+
+
+def test_cases_that_have_gone_meanwhile_take_no_words_with_them(office: Office, many: list[str]):
+    browser = office.browser("ceo")
+    form = browser.get(HERE)
+    for reference in many:
+        office.act("officer", reference, "close", reason="Settled.")
+    page = browser.press(form, "Continue", cases=many, to="north.second", reason="Away until May.", note=NOTE)
+    assert page.status == 409 and "Nothing has been handed over. What you wrote is still here." in page.text
+    filled = page.filled("Look again")
+    assert (filled["reason"], filled["note"]) == (["Away until May."], [NOTE])
 
 
 def test_nobody_is_offered_a_case_that_they_may_not_give_away_or_see(office: Office, many: list[str]):

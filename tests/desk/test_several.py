@@ -1,10 +1,13 @@
 """The same act on several cases of a site."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from chalicelib.actions.floods import FLOOD
+from chalicelib.ports import StoreUnavailable
+from chalicelib.web.desk import pieces
 from chalicelib.web.kit.sent import MOST_FIELDS
 from tests.desk.office import FORMAL, Office, case
 from tests.pages import Browser, Page
@@ -36,8 +39,8 @@ def test_a_campaign_is_answered_with_one_form_so_many_at_a_time(office: Office, 
     assert "All wrote about one gate." in check.text
     assert "marked_campaign" not in office.kinds(many[0])
     page = browser.press(check, BUTTON, confirmed="yes")
-    assert (page.heading, "5 are left." in page.text) == ("Done on 25 cases", True)
-    page = browser.press(page, "Go on")
+    assert (page.heading, "25 of 30 done. 5 are left." in page.text) == ("Done on 25 cases", True)
+    page = browser.press(page, "Go on with the next 5")
     assert page.heading == "Done on 30 cases"
     assert all("marked_campaign" in office.kinds(one) for one in many)
     office.sweep()
@@ -60,19 +63,58 @@ def test_a_case_on_which_somebody_acted_meanwhile_is_left_out_and_a_second_click
     page = browser.press(check, BUTTON, confirmed="yes")
     assert page.heading == "Done on 2 cases"
     assert f"{many[1]}: Somebody has worked on it since. Open the case, and do it there." in page.text
-    assert browser.press(check, BUTTON, confirmed="yes").heading == "Done on 0 cases"
+    assert browser.press(check, BUTTON, confirmed="yes").heading == "Done on 2 cases"
     assert office.kinds(many[0]).count("marked_campaign") == 1
 
 
-def test_a_second_click_after_the_last_case_says_of_each_why_nothing_was_done(office: Office):
-    only = office.lodge()
-    office.confirms(only)
-    office.act("ceo", only, "assign", to="north.officer")
+@pytest.fixture
+def few(office: Office, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Three cases of the officer's, of which a piece holds two."""
+    monkeypatch.setattr(pieces, "AT_ONCE", 2)
+    found = [office.lodge() for _ in range(3)]
+    for reference in found:
+        office.act("ceo", reference, "assign", to="north.officer")
+    return found
+
+
+def test_whoever_lost_the_page_finds_what_is_left_and_goes_on_from_there(office: Office, few: list[str]):
     browser = office.browser("officer")
-    check = chosen(browser, [only])
-    assert browser.press(check, BUTTON, confirmed="yes").heading == "Done on 1 case"
-    again = browser.press(check, BUTTON, confirmed="yes")
-    assert again.heading == "Done on 0 cases" and f"{only}: Somebody has worked on it since." in again.text
+    browser.press(chosen(browser, few), BUTTON, confirmed="yes")
+    browser = office.browser("officer")  # another day, on another device
+    found = browser.get("/staff/several")
+    assert "Not finished: close the case as part of a campaign 2 of 3 cases are done." in found.text
+    assert "Not finished" not in office.page("ceo", "/staff/several").text
+    assert browser.press(found, "Go on with the other 1").heading == "Done on 3 cases"
+    assert "Not finished" not in browser.get("/staff/several").text
+    assert browser.press(found, "Go on with the other 1").heading == "Several cases at once"
+
+
+def test_a_piece_that_was_cut_off_is_done_again_and_nothing_in_it_twice(
+    office: Office, few: list[str], monkeypatch: pytest.MonkeyPatch
+):
+    browser, plain = office.browser("officer"), pieces._one
+    check = chosen(browser, few)
+
+    def cut_off(services: Any, viewer: Any, one: str, *how: Any) -> str:
+        if not one.startswith(few[0]):
+            raise StoreUnavailable("killed")
+        return plain(services, viewer, one, *how)
+
+    monkeypatch.setattr(pieces, "_one", cut_off)
+    assert browser.press(check, BUTTON, confirmed="yes").status == 503
+    monkeypatch.setattr(pieces, "_one", plain)
+    found = browser.get("/staff/several")
+    assert "0 of 3 cases are done." in found.text
+    page = browser.press(found, "Go on with the other 3")
+    assert (page.heading, "Not done" in page.text) == ("Done on 2 cases", False)
+    assert [office.kinds(one).count("marked_campaign") for one in few] == [1, 1, 0]
+
+
+def test_whoever_does_not_want_the_rest_says_so(office: Office, few: list[str]):
+    browser = office.browser("officer")
+    browser.press(chosen(browser, few), BUTTON, confirmed="yes")
+    assert "Not finished" not in browser.press(browser.get("/staff/several"), "Do not do the others").text
+    assert "marked_campaign" not in office.kinds(few[-1])
 
 
 def test_whoever_has_to_say_first_that_it_is_not_about_them_does_nothing_on_it(office: Office):

@@ -5,7 +5,7 @@ is, and says why as far as whoever chooses may know it.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from chalice.app import Response
@@ -39,13 +39,18 @@ from chalicelib.web.kit.form import (
     unseen,
     words,
 )
-from chalicelib.web.kit.pages import HttpError
-from chalicelib.web.kit.urls import url_for
+from chalicelib.web.kit.pages import OUR_SCRIPTS, HttpError
 
 pages = StaffPages(__name__)
 CASES, TO, AT = "cases", "to", "mailed_at"
+HAND_OVER = "Hand over to somebody else"
 GATHERS = timedelta(minutes=5)  # within which the pieces of one hand-over are done: then all of it is mailed
 INDEPENDENCE = ("subject", "decided_earlier", "not_independent")  # which of them it is tells what a complaint is about
+
+WRITTEN = [
+    words("reason", "Why? (optional)", f"{STAFF_READ} It is shown in the history of each case.", rows=3),
+    words("note", NOTE, ON_THE_SHEET, rows=5),
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +100,7 @@ def _asks(signed: Signed, viewer: Viewer, cases: list[Listed], takers: list[Take
     return [
         any_of(CASES, "Which cases?", which, missing="Choose at least one case"),
         one_of(TO, "Who should handle them?", people, "Choose who should handle them"),
-        words("reason", "Why? (optional)", f"{STAFF_READ} It is shown in the history of each case.", rows=3),
-        words("note", NOTE, ON_THE_SHEET, rows=5),
+        *WRITTEN,
     ]  # fmt: skip
 
 
@@ -105,10 +109,13 @@ def _form(
 ) -> Response:  # fmt: skip
     at_first = {CASES: [one.row.reference for one in offered.cases]} if signed.queried("all") else {}
     carried = chosen(signed, viewer)
+    wrote = any(signed.given(ask.field.name, LONGEST).strip() for ask in WRITTEN)
+    asks = offered.asks or (WRITTEN if wrote else [])  # cases that have gone meanwhile take no words with them
     return show(
-        signed, viewer, "desk/hand_over.html", status=400 if wrong else 200, navigation=navigation(viewer),
-        asks=offered.asks, typed=typed(offered.asks, signed.form) or at_first, wrong=wrong or {}, carried=carried,
-        count=len(offered.cases), most=handing_over.MOST,
+        signed, viewer, "desk/hand_over.html", status=400 if wrong else 409 if wrote and not offered.asks else 200,
+        navigation=navigation(viewer), offers=bool(offered.asks),
+        asks=asks, typed=typed(asks, signed.form) or at_first, wrong=wrong or {}, carried=carried,
+        count=len(offered.cases), most=handing_over.MOST, unfinished=pieces.unfinished(signed.services, viewer),
     )  # fmt: skip
 
 
@@ -132,16 +139,18 @@ def _check(signed: Signed, viewer: Viewer, offered: Offered, references: list[st
 
 
 def _done(signed: Signed, viewer: Viewer) -> Response:
-    at = signed.given(AT) or (signed.services.now() + GATHERS).isoformat()
-    given = {name: signed.given(name, LONGEST) for name in (TO, "reason", "note")}
+    at = {AT: [(signed.services.now() + GATHERS).isoformat()]}
+    job = pieces.named(replace(signed, form={**at, **signed.form}), viewer, "staff.hand-over", HAND_OVER)
+    if job is None:
+        return _form(signed, viewer, _offered(signed, viewer))
     try:
-        command = build(commands.Assign, {**given, AT: at})
+        command = build(commands.Assign, {name: job.given(name)[:LONGEST] for name in (TO, "reason", "note", AT)})
     except FieldsRefused as refused:
         raise HttpError(400) from refused
-    progress = pieces.so_many(signed, viewer, lambda _: ("assign", command), _why, {AT: at})
+    job = pieces.go_on(signed.services, viewer, job, lambda _: ("assign", command), _why)
     return show(
-        signed, viewer, "desk/several_done.html", navigation=navigation(viewer), progress=progress,
-        onward=url_for("staff.hand-over"), verb="Handed over",
+        signed, viewer, "desk/several_done.html", headers=OUR_SCRIPTS, navigation=navigation(viewer), job=job,
+        at_once=pieces.AT_ONCE, verb="Handed over",
     )  # fmt: skip
 
 

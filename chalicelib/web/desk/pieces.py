@@ -1,23 +1,32 @@
-"""What is done on many cases: so many in one request, then the next by one press. A crash loses nothing that was done.
+"""What is done on many cases: so many in one request, then the next, until all are done. Nothing of it is lost by a crash.
 
-A case is named with how it stood when it was chosen. One on which somebody has acted since is left out, and so a second
-click does nothing twice. What is refused is said, and stays as it was.
+What somebody has checked is kept under their name with what is left of it, before anything is done and after each piece. A
+page goes on by itself, or by one button; whoever lost the page goes on from where they began (`unfinished`). No machine acts
+for them: whoever signs out, or loses their part in a case, does nothing more.
+
+A case is named with how it stood when it was chosen. One on which somebody has acted since is left out, unless it is just
+this that was done on it: so a second click, and a piece of which the answer never came, do nothing twice.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import timedelta
+from typing import Any
 
 from chalicelib.actions.change import StalePage, perform
+from chalicelib.domain import keys
 from chalicelib.domain.access.viewer import Viewer
 from chalicelib.domain.casework.commands import Command
 from chalicelib.domain.casework.refusals import Refused
-from chalicelib.ports import Services
+from chalicelib.ports import Draft, Services
 from chalicelib.queries.case_file import CaseFile, open_case
 from chalicelib.web.accounts.session import Signed
+from chalicelib.web.desk.action_views import done_before
 from chalicelib.web.kit.form import unseen
 
 AT_ONCE = 25  # cases in one request, which ends within half a minute
-LEFT, DONE, KEPT = "left", "done", "kept"
+LEFT, JOB, LEAVE = "left", "job", "leave"
+KEPT_FOR, MOST_KEPT = timedelta(days=14), 10
 MEANWHILE = "Somebody has worked on it since. Open the case, and do it there."
 NOT_SEEN = "You cannot see this case."
 Does = Callable[[CaseFile], tuple[str, Command] | str]  # the name of a command, and it; or why the case is left out
@@ -25,14 +34,25 @@ Says = Callable[[CaseFile, Refused], str]  # how a refusal is said
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Progress:
-    """How far it has come. `hidden`: what the form carries that goes on with the next."""
+class Job:
+    """What a person has checked and set going on many cases, and how far it has come."""
 
-    did: int
-    left: int  # still to be done
-    refused: list[tuple[str, str]]  # a reference, and why
-    hidden: list[tuple[str, str]]
-    at_once: int = AT_ONCE
+    id: str
+    page: str  # whose form it is, by its name in ADDRESSES
+    says: str  # what is done
+    form: Mapping[str, Sequence[str]]  # what was checked
+    left: Sequence[str]  # cases, as `as_they_stand` names them
+    did: int = 0
+    refused: Sequence[tuple[str, str]] = ()  # a reference, and why
+
+    def given(self, name: str) -> str:
+        """What was checked in a field."""
+        return next(iter(self.form.get(name, ())), "")
+
+    @property
+    def of(self) -> int:
+        """How many cases were chosen."""
+        return self.did + len(self.refused) + len(self.left)
 
 
 def as_they_stand(services: Services, cases: Mapping[str, str]) -> list[str]:
@@ -46,25 +66,63 @@ def references(signed: Signed) -> list[str]:
     return [one.partition("~")[0] for one in signed.form.get(LEFT, ())]
 
 
+def unfinished(services: Services, viewer: Viewer) -> list[Job]:
+    """What this person has begun and not finished, oldest first."""
+    return [Job(**one) for one in _kept(services, viewer).values()]
+
+
+def named(signed: Signed, viewer: Viewer, page: str, says: str) -> Job | None:
+    """What the form goes on with, where it names that; else what was just checked on it. None: that was finished."""
+    if signed.given(JOB):
+        begun = (one for one in unfinished(signed.services, viewer) if one.page == page)
+        return next((one for one in begun if one.id == signed.given(JOB)), None)
+    checked: dict[str, list[str]] = {}
+    for name, value in unseen(signed.form):
+        checked.setdefault(name, []).append(value)
+    left = checked.pop(LEFT, [])
+    return Job(id=signed.services.new_id(), page=page, says=says, form=checked, left=left)
+
+
+def go_on(services: Services, viewer: Viewer, job: Job, does: Does, why: Says | None = None) -> Job:
+    """Keep it, do it on the next so many, and keep how far it has come."""
+    _keep(services, viewer, job)
+    did, refused = job.did, list(job.refused)
+    for one in job.left[:AT_ONCE]:
+        said = _one(services, viewer, one, does, why or _sentence)
+        did, refused = (did, [*refused, (one.partition("~")[0], said)]) if said else (did + 1, refused)
+    further = replace(job, left=job.left[AT_ONCE:], did=did, refused=refused)
+    _keep(services, viewer, further)
+    return further
+
+
+def leave(services: Services, viewer: Viewer, job_id: str) -> None:
+    """The rest of it is not to be done."""
+    _put(services, viewer, {name: one for name, one in _kept(services, viewer).items() if name != job_id})
+
+
+def _keep(services: Services, viewer: Viewer, job: Job) -> None:
+    others = {name: one for name, one in _kept(services, viewer).items() if name != job.id}
+    _put(services, viewer, {**others, **({job.id: asdict(job)} if job.left else {})})
+
+
+def _kept(services: Services, viewer: Viewer) -> dict[str, dict[str, Any]]:
+    kept = services.drafts.get(_draft(viewer), services.now())
+    return dict(kept.answers) if kept else {}
+
+
+def _put(services: Services, viewer: Viewer, jobs: Mapping[str, object]) -> None:
+    """Two pages at once may each write without the other's last piece: that finds each case done, and does none twice."""
+    newest = dict(list(jobs.items())[-MOST_KEPT:])
+    expires = services.now() + (KEPT_FOR if newest else timedelta(0))
+    services.drafts.put(Draft(id=_draft(viewer), answers=newest, expires_at=expires))
+
+
+def _draft(viewer: Viewer) -> str:
+    return keys.named("several", viewer.id)
+
+
 def _sentence(file: CaseFile, refused: Refused) -> str:
     return refused.sentence
-
-
-def so_many(
-    signed: Signed, viewer: Viewer, does: Does, why: Says = _sentence, besides: Mapping[str, str] | None = None
-) -> Progress:
-    """Do it on the next. `besides`: fields that the form carries as well."""
-    left, refused, did = list(signed.form.get(LEFT, [])), [*signed.form.get(KEPT, [])], signed.number(DONE) or 0
-    for one in left[:AT_ONCE]:
-        said = _one(signed.services, viewer, one, does, why)
-        did, refused = (did, [*refused, f"{one.partition('~')[0]}~{said}"]) if said else (did + 1, refused)
-    own = {LEFT, DONE, KEPT, *(besides or {})}
-    carried = [(name, value) for name, value in unseen(signed.form) if name not in own]
-    onward = [*((LEFT, one) for one in left[AT_ONCE:]), (DONE, str(did)), *((KEPT, one) for one in refused)]
-    return Progress(
-        did=did, left=len(left[AT_ONCE:]), refused=[(r, w) for r, _, w in (one.partition("~") for one in refused)],
-        hidden=[*carried, *(besides or {}).items(), *onward],
-    )  # fmt: skip
 
 
 def _one(services: Services, viewer: Viewer, one: str, does: Does, why: Says) -> str:
@@ -78,8 +136,8 @@ def _one(services: Services, viewer: Viewer, one: str, does: Does, why: Says) ->
         return doing
     try:
         perform(services, viewer.id, file.case_id, *doing, int(acted))
-    except StalePage:
-        return MEANWHILE
+    except StalePage as meanwhile:
+        return "" if done_before(file, meanwhile.happened, *doing) else MEANWHILE
     except Refused as refused:
         return why(file, refused)
     return ""

@@ -34,12 +34,12 @@ from chalicelib.web.desk.act import Act
 from chalicelib.web.desk.action_fields import setting
 from chalicelib.web.desk.case_actions import ACTS
 from chalicelib.web.desk.navigation import navigation
-from chalicelib.web.desk.pieces import LEFT
+from chalicelib.web.desk.pieces import LEAVE, LEFT
 from chalicelib.web.desk.together import TOGETHER, Together
 from chalicelib.web.desk.who_looked import saw
 from chalicelib.web.kit.fields import FieldError, Option
 from chalicelib.web.kit.form import CHANGE, CONFIRMED, Ask, answered, any_of, one_of, typed, unseen, values
-from chalicelib.web.kit.pages import HttpError
+from chalicelib.web.kit.pages import OUR_SCRIPTS, HttpError, go_to
 from chalicelib.web.kit.urls import url_for
 
 pages = StaffPages(__name__)
@@ -88,11 +88,14 @@ def form(signed: Signed, viewer: Viewer) -> Response:
 
 @pages.post("staff.several")
 def do(signed: Signed, viewer: Viewer) -> Response:
+    if signed.given(LEAVE):
+        pieces.leave(signed.services, viewer, signed.given(LEAVE))
+        return go_to(url_for("staff.several"))
+    if signed.given(CONFIRMED):
+        return _done(signed, viewer)
     act, site = ACTS.get(signed.given("act")), signed.given("site")
     if act is None or act.name not in TOGETHER or site not in viewer.sites:
         return _which(signed, viewer)
-    if signed.given(CONFIRMED):
-        return _done(signed, viewer, act)
     asked = _asked(signed.services, viewer, act, site, signed.given(LIKE), signed.given(STAGE))
     if signed.given(CHANGE):  # what was chosen stands in what is left: a form holds 300 cases once
         again = replace(signed, form={**signed.form, CASES: pieces.references(signed)})
@@ -119,7 +122,7 @@ def _which(signed: Signed, viewer: Viewer) -> Response:
     return show(
         signed, viewer, "desk/several_which.html", navigation=navigation(viewer), asks=asks,
         typed={"site": [signed.queried("site") or sites[0].id]} if len(sites) == 1 or signed.queried("site") else {},
-        like=signed.queried(LIKE),
+        like=signed.queried(LIKE), unfinished=pieces.unfinished(signed.services, viewer),
     )  # fmt: skip
 
 
@@ -205,22 +208,27 @@ def _letters(file: CaseFile, name: str, command: Command) -> list[Message]:
     return [*sent, *([drafted] if drafted else [])]
 
 
-def _done(signed: Signed, viewer: Viewer, act: Act) -> Response:
+def _done(signed: Signed, viewer: Viewer) -> Response:
     """What was checked, and nothing else, on the next of those that are left."""
+    chosen = ACTS.get(signed.given("act"))
+    job = pieces.named(signed, viewer, "staff.several", chosen.title if chosen else "")
+    act = job.given("act") if job else ""
+    if job is None or act not in TOGETHER:
+        return _which(signed, viewer)
     try:
-        command = DECISIONS[act.name][0].model_validate_json(next(iter(signed.form.get(COMMAND, ())), ""))
+        command = DECISIONS[act][0].model_validate_json(job.given(COMMAND))
     except ValidationError:
         raise HttpError(400) from None
-    first = open_case(signed.services, viewer, signed.given(FIRST))
-    differs = TOGETHER[act.name].differs
+    first = open_case(signed.services, viewer, job.given(FIRST))
+    differs = TOGETHER[act].differs
 
     def does(file: CaseFile) -> tuple[str, Command] | str:
-        return pieces.NOT_SEEN if first is None else differs(first, file) or (act.name, command)
+        return pieces.NOT_SEEN if first is None else differs(first, file) or (act, command)
 
-    progress = pieces.so_many(signed, viewer, does)
+    job = pieces.go_on(signed.services, viewer, job, does)
     return show(
-        signed, viewer, "desk/several_done.html", navigation=navigation(viewer), progress=progress,
-        onward=url_for("staff.several"),
+        signed, viewer, "desk/several_done.html", headers=OUR_SCRIPTS, navigation=navigation(viewer), job=job,
+        at_once=pieces.AT_ONCE,
     )  # fmt: skip
 
 
