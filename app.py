@@ -56,6 +56,7 @@ from chalicelib.web.desk import (
     reviews,
     saved_views,
     self_assessment,
+    sentences,
     several,
     sheet,
     themes,
@@ -101,8 +102,8 @@ desk = (
     handing_over, hand_over_sheet, sheet, saved_views, campaigns,
 )  # fmt: skip
 looking_back = (
-    register, report, how_it_went, self_assessment, themes, reviews, retention, data_requests, data_folders, inspections,
-    inspection_pages,
+    register, report, how_it_went, self_assessment, themes, reviews, retention, sentences, data_requests, data_folders,
+    inspections, inspection_pages,
 )  # fmt: skip
 the_form = (starting, tell_us, unsent, saving, lost_link, removing_files, remarks, equality, notices, procedure)
 of_somebody_asked = (question_page, answers_files, shown_files)

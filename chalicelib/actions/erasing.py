@@ -16,6 +16,7 @@ from functools import partial
 from chalicelib.actions import ledger
 from chalicelib.actions.case_copies import everything_of
 from chalicelib.actions.change import change
+from chalicelib.actions.themes_without import take_case_out_of_themes
 from chalicelib.actions.uploads import key_of
 from chalicelib.domain.casework import events as e
 from chalicelib.domain.casework.events import MACHINE
@@ -117,6 +118,7 @@ def _erase(services: Services, erasure: Erasure, decide: Decide) -> None:
 
     change(services, MACHINE, case_id, decided)
     ledger.keep(services, erasure)
+    take_case_out_of_themes(services, erasure.site, case_id)
     for prefix in prefixes(services, case_id):
         services.bucket.erase(prefix)
     links = [str(one["pk"]) for one in everything_of(services, case_id) if str(one["pk"]).startswith("LINK#")]

@@ -2,7 +2,7 @@
 
 from chalicelib.adapters.items import read, written
 from chalicelib.adapters.persons import ORG
-from chalicelib.adapters.table import Lacks, NotWritten, Put, Table, possible
+from chalicelib.adapters.table import Item, Lacks, NotWritten, Put, Table, possible
 from chalicelib.ports.errors import Conflict
 from chalicelib.ports.reviews import Held
 
@@ -21,8 +21,14 @@ class TableReviews:
         return sorted((read(Held, item) for item in found), key=lambda one: (one.held_on, one.at))
 
     def keep(self, held: Held) -> None:
-        sk = f"{HELD}{held.site}#{held.review}#{held.of.isoformat()}"
         try:
-            self.table.write([Put(written((ORG, sk), held), Lacks("pk"))])
+            self.table.write([Put(_item(held), Lacks("pk"))])
         except NotWritten as refused:
             raise Conflict from refused
+
+    def mend(self, held: Held) -> None:
+        self.table.write([Put(_item(held))])
+
+
+def _item(held: Held) -> Item:
+    return written((ORG, f"{HELD}{held.site}#{held.review}#{held.of.isoformat()}"), held)

@@ -4,6 +4,7 @@ A theme is proposed where a category, or a word of the points, is that of severa
 stands how many there were in the twelve months before. A person accepts one, names it and says what changed.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -13,6 +14,8 @@ from chalicelib.domain.small_numbers import FEW
 
 YEAR = timedelta(days=365)
 LEAST = 3  # cases that make a theme
+QUOTE = 5  # words in a row that are no chance
+WORD = re.compile(r"\w+(?:['’]\w+)?")
 LONG = 5  # letters of a word that says something
 SAYS_NOTHING = frozenset({
     "about", "after", "again", "against", "because", "before", "being", "child", "complaint", "could", "every", "their",
@@ -66,6 +69,22 @@ def gives_away(text: str, names: Iterable[str]) -> list[str]:
     found = {name for name in names for part in name.split() if len(part) > 2 and part.casefold() in said}
     parts = {part.casefold() for name in found if len(name.split()) > 1 for part in name.split()}
     return sorted(name for name in found if name.casefold() not in parts)
+
+
+def quoted(text: str, said: Iterable[str]) -> list[str]:
+    """The parts of a text that are QUOTE words or more of what somebody said, in their order: as they stand in the text."""
+    theirs = {run for one in said for run in _runs([word.casefold() for word in WORD.findall(one)])}
+    found = list(WORD.finditer(text))
+    words = [hit[0].casefold() for hit in found]
+    starts = [n for n, run in enumerate(_runs(words)) if run in theirs]
+    covered = sorted({n + more for n in starts for more in range(QUOTE)})
+    begins = [n for n in covered if n - 1 not in covered]
+    ends = [n for n in covered if n + 1 not in covered]
+    return [text[found[a].start() : found[b].end()] for a, b in zip(begins, ends, strict=True)]
+
+
+def _runs(words: Sequence[str]) -> list[tuple[str, ...]]:
+    return [tuple(words[n : n + QUOTE]) for n in range(len(words) - QUOTE + 1)]
 
 
 def warnings(lines: Sequence[str], names: Iterable[str], cases: int) -> list[str]:

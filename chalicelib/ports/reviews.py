@@ -27,3 +27,6 @@ class Reviews(Protocol):
 
     def keep(self, held: Held) -> None:
         """Write one down. Raises Conflict where one of the same occasion is written down already, StoreUnavailable."""
+
+    def mend(self, held: Held) -> None:
+        """Write it in the place of what was written of the same occasion. Raises StoreUnavailable."""

@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any, Literal
 
 from chalicelib.domain.access import summary_facts
+from chalicelib.domain.access.sights import OVERSEER, SITE_LEAD
 from chalicelib.domain.access.viewer import Viewer
 from chalicelib.domain.obligations.working_days import local_date
 from chalicelib.domain.policy.drafting import as_written
@@ -17,6 +18,7 @@ from chalicelib.domain.policy.model import Policy, Statute
 from chalicelib.domain.policy.review import Remark, review
 from chalicelib.ports import Services, Site
 from chalicelib.ports.assessments import Verdict, Word
+from chalicelib.queries.data_requests import keeps_record
 from chalicelib.queries.evidence import Evidence, Facts, Find, Sat
 from chalicelib.queries.evidence_of_codes import OF_CODES
 from chalicelib.queries.evidence_of_schools import OF_SCHOOLS
@@ -108,6 +110,14 @@ def assess(
         _assessed(row, _named(found, EVIDENCE[row.id](facts)), against, [one for one in said if one.row == row.id])
         for row in asks.rows
     ))  # fmt: skip
+
+
+def opened_by(services: Services, viewer: Viewer) -> list[Site]:
+    """The sites whose self-assessment somebody may read: whose record they keep, or which they lead or oversee."""
+    mine = [site for site in services.organisation.sites() if site.id in viewer.sites]
+    return [
+        one for one in mine if {OVERSEER, SITE_LEAD} & set(viewer.at(one.id)) or keeps_record(services, one, viewer)
+    ]  # fmt: skip
 
 
 def _assessed(row: Row, evidence: Evidence, against: Mapping[str, list[Remark]], said: Sequence[Word]) -> Assessed:

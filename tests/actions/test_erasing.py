@@ -23,6 +23,7 @@ from chalicelib.domain.account.figures import figures
 from chalicelib.domain.casework.refusals import Refused
 from chalicelib.domain.history import verify
 from chalicelib.ports import StoreUnavailable
+from chalicelib.ports.themes import Theme
 from chalicelib.queries.retention import list_of
 from infrastructure.emulate import create_bucket
 from tests.actions.erased import PLANTED, SAID, Stage, keeps, let_go, played, say_yes, site, to
@@ -83,6 +84,27 @@ def _kind(pk: str, sk: str, case_id: str) -> str:
     of, _, more = sk.partition("#")
     kind = "CASE" if of == case_id else of + ("#" if more else "")
     return f"{pk.partition('#')[0]}# {kind}"
+
+
+def test_a_theme_that_rests_on_it_is_said_without_names_reference_and_what_quotes_it(stage: Stage):
+    office = stage.office
+    keeps(office, retention_years=6)
+    told = "My son stood at the gate for an hour in the rain."
+    reference = office.lodge(replace(FORMAL, narrative=told, name="Tansy Oakapple"))
+    office.act("complainant", reference, "withdraw", reason="It is settled.")
+    theme = Theme(
+        id="T1", site="*", sites=("north", "south"), name="The gate", came_of="word:gate", by="north.records",
+        at=office.services.now(), cases=(office.case_id(reference),), changed=f"After {reference} we open at eight.",
+        said="You said: he stood at the gate for an hour, Ms Oakapple.", did="We open the gate at eight.",
+        published_on=date(2026, 9, 14), published_by="north.records",
+    )  # fmt: skip
+    office.services.themes.keep(theme, None)
+    let_go(office, reference)
+    assert erase(stage) == 1
+    (left,) = office.services.themes.at("*")
+    assert left.said == "You said: he [erased], Ms [erased]." and left.changed == "After [erased] we open at eight."
+    assert (left.name, left.did, left.published_on) == (theme.name, theme.did, None)
+    assert stage.found("oakapple", "for an hour") == {}
 
 
 def test_its_chain_verifies_and_nothing_is_out_of_place(stage: Stage):

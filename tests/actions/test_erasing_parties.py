@@ -13,14 +13,18 @@ from chalicelib.actions import erasing_parties
 from chalicelib.actions.consistency import check
 from chalicelib.actions.exporting import export
 from chalicelib.actions.importing import import_copy
+from chalicelib.actions.mending import KEEPS
 from chalicelib.actions.nightly_copies import copy_what_changed
 from chalicelib.actions.verifying import verify_all
 from chalicelib.adapters.erasures import TableErasures
 from chalicelib.adapters.memory import MemoryFiles
+from chalicelib.domain.access.viewer import SET_UP
 from chalicelib.domain.casework.closing import parties as rules
 from chalicelib.domain.history import verify, words_of
-from chalicelib.ports import PartyErasure, StoreUnavailable
+from chalicelib.ports import Breach, Held, PaperSaid, PartyErasure, StoreUnavailable
+from chalicelib.ports.assessments import Word
 from chalicelib.ports.themes import Theme
+from chalicelib.queries.free_text import PLACES, naming
 from infrastructure.emulate import create_bucket
 from tests.actions.erased import PLANTED, SAID, Stage, played
 from tests.actions.test_erasing import LONG
@@ -45,10 +49,10 @@ def stage() -> Iterator[Stage]:
 
 def agreed(office: Office, reference: str, party: str, ground: str = "objects") -> None:
     """Two people say on the page that somebody is to be erased."""
-    records, overseer = office.browser("records"), office.browser("overseer")
-    page = records.press(
-        records.get(case(reference, "erase-person")), "Propose to erase this person", party=party, ground=ground
-    )
+    records, overseer, who = office.browser("records"), office.browser("overseer"), {"party": party, "ground": ground}
+    page = records.press(records.get(case(reference, "erase-person")), "Propose to erase this person", **who)
+    if "outside of this case" in page.text:
+        page = records.press(page, "Propose to erase this person", looked=["yes"], **who)
     assert "A colleague has to confirm it on this page" in page.text
     assert "Confirm: erase" not in records.get(case(reference, "erase-person")).text, "who proposes does not confirm"
     confirmed = overseer.press(overseer.get(case(reference, "erase-person")), "Confirm: erase this person")
@@ -138,6 +142,68 @@ def test_a_witness_goes_from_everybodys_words_and_nobody_else_does(stage: Stage)
     (theme,) = office.services.themes.at("north")
     assert (theme.name, theme.said, theme.published_on) == ("[erased]’s ladder", "You said that [erased] fell.", None)
     assert "[erased] saw it" in office.page("officer", case(reference)).text.replace("\n", " ")
+
+
+def test_every_sentence_outside_the_case_that_names_them_is_shown_to_whoever_confirms_and_mended(stage: Stage):
+    office = stage.office
+    reference, party = witnessed(office)
+    answered(office, reference)
+    elsewhere(office)
+    words = ["Tansy", "Oakapple", "tansy@example.org"]
+    both = office.services.organisation.viewer("north.both")
+    assert {one.place for one in naming(office.services, both, words)} == set(PLACES) == set(KEEPS)
+    records, browser, here = office.browser("records"), office.browser("north.both"), case(reference, "erase-person")
+    proposing = {"party": party, "ground": "objects"}
+    page = records.press(records.get(here), "Propose to erase this person", **proposing)
+    assert "Look at the sentences below" in page.text and office.services.erasures.parties() == []
+    records.press(page, "Propose to erase this person", looked=["yes"], **proposing)
+    page = browser.get(here)
+    assert page.text.count("Change it") == len(PLACES)
+    assert "Look at the sentences below" in browser.press(page, "Confirm: erase this person").text
+    while "Change it" in page.text:
+        there = browser.get(next(a.get("href") for a in page.all("a") if "/staff/sentence/" in a.get("href", "")))
+        assert "Saved" in browser.press(there, "Save", text="A colleague saw it.").text
+        page = browser.get(here)
+    assert "Confirmed" in browser.press(page, "Confirm: erase this person").text
+    night(stage)
+    assert stage.found("oakapple", "tansy") == {}
+    assert office.services.themes.at("north")[0].published_on is None, "nobody has confirmed what it says now"
+
+
+def test_who_may_not_read_a_place_hears_no_word_of_it_and_cannot_mend_it(stage: Stage):
+    office = stage.office
+    elsewhere(office)
+    records, both = (office.services.organisation.viewer(f"north.{who}") for who in ("records", "both"))
+    found = {one.place: one for one in naming(office.services, records, ["Oakapple"])}
+    assert set(found) == {"theme", "assessment", "breach", "paper"}, "the review is somebody else's"
+    assert found["breach"].text == found["paper"].text == "" and not found["breach"].mends
+    for one in naming(office.services, both, ["Oakapple"]):
+        wanted = 200 if found.get(one.place, one).mends and one.place in found else 404
+        assert office.page("records", f"/staff/sentence/{one.id}").status == wanted, one.place
+
+
+def elsewhere(office: Office) -> None:
+    """A sentence in each place outside a case, and somebody who may change all of them."""
+    register, services, at = office.organisation.memory.organisation, office.services, office.services.now()
+    register.put_person(
+        "north.both",
+        "Both Larksong",
+        "both@example.org",
+        {"north": ["records_lead", "chair"], "*": [SET_UP]},
+    )
+    said = "Tansy Oakapple saw it."
+    services.themes.keep(Theme(
+        id="T9", site="north", name="Ladders", came_of="word:ladder", cases=(), by="north.records", at=at, said=said,
+        did="We tie them.", published_on=TODAY,
+    ), None)  # fmt: skip
+    services.assessments.keep(Word(site="north", row="panel", at=at, by="north.records", text=said))
+    services.reviews.keep(Held(
+        site="north", review="board.numbers", of=TODAY, held_on=TODAY, by="north.chair", at=at, minutes=said,
+    ))  # fmt: skip
+    services.data_protection.keep_breach(Breach(id="B1", by="keeper", at=at, found_at=at, what=said))
+    services.data_protection.keep_paper(
+        PaperSaid(paper="dpia", by="keeper", at=at, said={"consulted": said}, version=1)
+    )
 
 
 @pytest.mark.parametrize(("name", "parts"), [

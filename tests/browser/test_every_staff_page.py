@@ -27,6 +27,7 @@ from chalicelib.ports.rehearsals import LODGE, Step
 from chalicelib.ports.retention import Listed
 from chalicelib.ports.saved_views import SavedView
 from chalicelib.ports.themes import Theme
+from chalicelib.queries.free_text import naming
 from chalicelib.queries.policy_findings import findings
 from chalicelib.web.desk.case_actions import ACTS
 from chalicelib.web.desk.case_sections import SHOWS
@@ -275,6 +276,14 @@ def a_theme(office: Office) -> str:
     return "T1"
 
 
+def a_sentence(office: Office) -> str:
+    """One outside of any case that names somebody."""
+    a_theme(office)
+    viewer = office.services.organisation.viewer(WALKER)
+    assert viewer is not None
+    return naming(office.services, viewer, ["Walker"])[0].id
+
+
 def a_breach(office: Office) -> str:
     if office.services.data_protection.breach("B1"):
         return "B1"
@@ -327,6 +336,7 @@ PARTS: dict[str, Callable[[Standing], list[str]]] = {  # of an address; not of t
     "staff.data-request": lambda it: [a_data_request(it.office)],
     "staff.data-folders": lambda it: [a_data_request(it.office)],
     "staff.theme": lambda it: ["north", a_theme(it.office)],
+    "staff.sentence": lambda it: [a_sentence(it.office)],
     "staff.self-assessment.word": lambda it: ["north", "what_counts"],
     "staff.review": lambda it: ["north", "board.numbers"],
     "staff.retention": lambda it: a_batch(it.office),

@@ -67,6 +67,7 @@ OPENS = {  # page: a cell for each of WHO; + opens, - there is no such page for 
     "staff.self-assessment": "-----++---+--",  # whoever keeps the record, leads the site or oversees it
     "staff.themes": "-----++---+--",  # the same, and each theme by its cases
     "staff.theme": "-------------",  # none was accepted
+    "staff.sentence": "-------------",  # none names anybody who is to be erased
     "staff.self-assessment.word": "----------+--",
     "staff.inspections": "----------+--",
     "staff.data-requests": "----------+--",  # whoever keeps the record at a site
@@ -250,6 +251,7 @@ def test_who_opens_what(office: Office, appealed: str, page: str):
         "staff.inspections": "/staff/inspections", "staff.how-it-went": "/staff/how-it-went",
         "staff.self-assessment": "/staff/self-assessment",
         "staff.themes": "/staff/themes", "staff.theme": "/staff/themes/north/none",
+        "staff.sentence": "/staff/sentence/none",
         "staff.self-assessment.word": "/staff/self-assessment/north/what_counts",
         "staff.data-request": "/staff/data-requests/none", "staff.data-folders": "/staff/data-requests/none/folders",
         "staff.data-folder": "/staff/data-requests/none/folders/none/folder",

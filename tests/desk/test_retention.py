@@ -9,6 +9,8 @@ from chalicelib.actions import retaining
 from chalicelib.actions.lodging import Complaint
 from chalicelib.domain.casework.closing import retention as rules
 from chalicelib.domain.obligations.working_days import local_date
+from chalicelib.ports.assessments import Word
+from chalicelib.queries.free_text import naming
 from chalicelib.queries.retention import list_of
 from tests.dates import day
 from tests.desk.office import FORMAL, Office, case
@@ -269,3 +271,34 @@ def test_the_record_is_kept_only_with_a_reason_and_a_day_to_come(office: Office,
         **{"review_on-day": "1", "review_on-month": "1", "review_on-year": "2026"},
     )  # fmt: skip
     assert page.status == 400 and "Write a reason" in page.text
+
+
+def test_whoever_reads_the_cases_looks_at_sentences_elsewhere_that_name_people_in_them_before(
+    office: Office, closed: str
+):
+    keeps(office, retention_years=6)
+    word = Word(site="north", row="panel", at=office.services.now(), by="north.records", text="Ms Wren told us twice.")
+    office.services.assessments.keep(word)
+    called(office, "Mon 2032-08-02")
+    browser = office.browser("records")
+    page = browser.press(browser.get(PAGE), ERASE, cases=[closed])
+    assert page.status == 400 and "Self-assessment of North School: “Ms Wren told us twice.”" in page.text
+    there = browser.get(page.link("Change it: Self-assessment of North School"))
+    browser.press(there, "Save", text="Somebody told us twice.")
+    assert [one.text for one in office.services.assessments.of("north")] == ["Somebody told us twice."]
+    assert "Proposed. We ask a colleague" in browser.press(browser.get(PAGE), ERASE, cases=[closed]).text
+
+
+def test_of_two_who_change_a_sentence_the_second_reads_both_and_chooses(office: Office):
+    at, browser = office.services.now(), office.browser("records")
+    word = Word(site="north", row="panel", at=at, by="north.records", text="Ms Wren told us twice.")
+    office.services.assessments.keep(word)
+    (one,) = naming(office.services, office.services.organisation.viewer("north.records"), ["Wren"])
+    there = browser.get(f"/staff/sentence/{one.id}")
+    office.services.assessments.keep(replace(word, text="A parent told us twice."))
+    page = browser.press(there, "Save", text="Somebody told us.")
+    assert (
+        page.status == 409 and "Now it says: A parent told us twice." in page.text and "Somebody told us." in page.html
+    )
+    assert "Saved" in browser.press(page, "Save").text
+    assert [word.text for word in office.services.assessments.of("north")] == ["Somebody told us."]

@@ -126,6 +126,7 @@ AS_FAR_AS_THEIR_QUERIES_SAY = (  # what each shows of a case, and to whom
     "staff.retention", "staff.data-requests", "staff.data-request", "staff.data-folders", "staff.data-folder",
     "staff.inspections", "staff.hand-over", "staff.report.recount",
     "staff.how-it-went", "staff.self-assessment", "staff.self-assessment.word", "staff.themes", "staff.theme",
+    "staff.sentence",
 )  # fmt: skip
 PAGES: Mapping[str, frozenset[Capacity]] = {
     "staff": EVERYBODY,

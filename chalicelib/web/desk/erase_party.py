@@ -15,7 +15,7 @@ from chalicelib.domain.access.sights import Sight
 from chalicelib.domain.access.viewer import Viewer
 from chalicelib.domain.casework import events as e
 from chalicelib.domain.casework.closing.events import WhyErased
-from chalicelib.domain.casework.closing.parties import Party, everybody, parties, why_not
+from chalicelib.domain.casework.closing.parties import Party, everybody, known_by, parties, why_not
 from chalicelib.domain.obligations.working_days import local_date
 from chalicelib.messages.dates import day
 from chalicelib.messages.staff_wording import KEPT_FOR
@@ -25,6 +25,7 @@ from chalicelib.web.accounts.session import Signed, StaffPages, show
 from chalicelib.web.desk.action_fields import setting
 from chalicelib.web.desk.case_page import no_case, opened
 from chalicelib.web.desk.navigation import navigation
+from chalicelib.web.desk.sentences import to_mend
 from chalicelib.web.desk.who_looked import saw
 from chalicelib.web.kit.fields import FieldError, Option
 from chalicelib.web.kit.form import Ask, answered, one_of, options, typed
@@ -58,6 +59,7 @@ DONE = {
     "confirm": "Confirmed. They will be erased tonight. You can take this back until then.",
     "take_back": "Taken back. Nobody will be erased.",
 }
+LOOK_FIRST = "Look at the sentences below that name them outside of this case, and tick the box"
 NOT_NOW = "A colleague acted first, or you cannot do this. Read the page below again"
 
 
@@ -72,6 +74,7 @@ class Waiting:
     on: date
     confirmed: str
     may_confirm: bool
+    elsewhere: Sequence[tuple[str, str, str]]  # sentences outside of the case that name them, to mend before
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,6 +109,8 @@ def decided(signed: Signed, viewer: Viewer) -> Response:
         if one is None:
             raise NotTheirs
         if does == "confirm":
+            if elsewhere(file, one) and signed.given("looked") != "yes":
+                return _page(signed, file, refused=LOOK_FIRST)
             confirm(signed.services, viewer, one)
         else:
             take_back(signed.services, one)
@@ -124,6 +129,9 @@ def _proposed(signed: Signed, file: CaseFile) -> Response:
         case_id=file.case_id, reference=file.reference, site=file.now.case.site, party=answers["party"], ground=ground,
         proposed_by=file.viewer.id, at=signed.services.now(),
     )  # fmt: skip
+    found = elsewhere(file, one)
+    if found and signed.given("looked") != "yes":
+        return _page(signed, file, refused=LOOK_FIRST, found=found)
     try:
         propose(signed.services, file.viewer, one)
     except Conflict:
@@ -140,13 +148,16 @@ def _may_propose(file: CaseFile) -> bool:
     return bool(file.capacities & MAY_LET_GO) and file.sight is Sight.WORDS
 
 
-def _page(signed: Signed, file: CaseFile, wrong: Mapping[str, FieldError] | None = None, refused: str = "") -> Response:
+def _page(
+    signed: Signed, file: CaseFile, wrong: Mapping[str, FieldError] | None = None, refused: str = "",
+    found: Sequence[tuple[str, str, str]] = (),
+) -> Response:  # fmt: skip
     asks, status = _asks(file), 400 if wrong else 409 if refused else 200
     kept = [(_called(one), WHY_NOT[why]) for one in _there(file) if (why := why_not(file.now.case, one))]
     return show(
         signed, file.viewer, "desk/erase_party.html", status=status, navigation=navigation(file.viewer), file=file,
         asks=asks, typed=typed(asks, signed.form), wrong=wrong or {}, refused=refused, kept=kept,
-        waiting=[_line(file, one) for one in _waiting(file)], proofs=list(_proofs(file)),
+        found=found, waiting=[_line(file, one) for one in _waiting(file)], proofs=list(_proofs(file)),
         may_propose=_may_propose(file), done=DONE.get(signed.queried("done"), ""),
     )  # fmt: skip
 
@@ -181,11 +192,19 @@ def _who(file: CaseFile, party: str) -> str:
     return _called(found) if found else "Somebody in this case"
 
 
+def elsewhere(file: CaseFile, one: PartyErasure) -> list[tuple[str, str, str]]:
+    """Sentences outside of the case that name them, for whoever reads the case."""
+    party = next((it for it in everybody(file.now.case, file.words) if it.id == one.party), None)
+    if party is None or file.sight is not Sight.WORDS:
+        return []
+    return to_mend(file.services, file.viewer, [*known_by(file.now.case, file.words, party), file.reference])
+
+
 def _line(file: CaseFile, one: PartyErasure) -> Waiting:
     return Waiting(
         id=one.party, who=_who(file, one.party), why=GROUNDS[one.ground], by=file.name(one.proposed_by),
         on=local_date(one.at), confirmed=file.name(one.confirmed_by) if one.confirmed_by else "",
-        may_confirm=not one.confirmed_by and one.proposed_by != file.viewer.id,
+        may_confirm=not one.confirmed_by and one.proposed_by != file.viewer.id, elsewhere=elsewhere(file, one),
     )  # fmt: skip
 
 

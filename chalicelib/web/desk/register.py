@@ -15,10 +15,10 @@ from chalicelib.messages.dates import short
 from chalicelib.messages.wording import NATURE, plain
 from chalicelib.queries.data_requests import leads_records, opened_by
 from chalicelib.queries.register import Registered, register
+from chalicelib.queries.self_assessment import opened_by as assessed_by
 from chalicelib.web.accounts.session import Signed, StaffPages, show
 from chalicelib.web.desk.navigation import navigation
 from chalicelib.web.desk.register_filters import WHY, asked, named, options, put_right, sites
-from chalicelib.web.desk.self_assessment import opened_by as assessed_by
 
 pages = StaffPages(__name__)
 HEADINGS = (

@@ -1,6 +1,6 @@
 """The closed cases whose time is nearly over: which somebody decides on, which wait for a second person, which will go."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,7 +8,9 @@ from chalice.app import Response
 
 from chalicelib.actions import retaining
 from chalicelib.domain.access.permissions import MAY_KEEP
+from chalicelib.domain.access.sights import Sight
 from chalicelib.domain.access.viewer import Viewer
+from chalicelib.domain.casework.closing.parties import known_in
 from chalicelib.messages.staff_wording import WHY_KEEP
 from chalicelib.ports import Conflict, Services
 from chalicelib.queries.case_file import file_of
@@ -16,6 +18,7 @@ from chalicelib.queries.erased import lately
 from chalicelib.queries.retention import Due, seen_by
 from chalicelib.web.accounts.session import Signed, StaffPages, show
 from chalicelib.web.desk.navigation import navigation
+from chalicelib.web.desk.sentences import to_mend
 from chalicelib.web.kit.pages import HttpError, go_to
 from chalicelib.web.kit.urls import url_for
 
@@ -31,6 +34,7 @@ DONE = {
 }
 MEANWHILE = "A colleague acted first, or something has happened in the case since: {}. Look at it again below"
 STOP = ("take_back", "Do not erase the chosen cases")
+LOOK_FIRST = "Sentences outside of these cases may name people in them. Look at each, then press the button again"
 CHOOSE = "Choose at least one case"
 
 
@@ -73,6 +77,10 @@ def decided(signed: Signed, viewer: Viewer) -> Response:
     known = {one.entry.reference: one for one in seen_by(signed.services, viewer)}
     if not chosen:
         return _page(signed, viewer, CHOOSE, 400)
+    if does != "take_back" and signed.given("looked") != "yes":
+        elsewhere = _elsewhere(signed, viewer, [known[one] for one in chosen if one in known])
+        if elsewhere:
+            return _page(signed, viewer, LOOK_FIRST, 400, elsewhere)
     lost = [reference for reference in sorted(chosen) if not _did(signed, viewer, does, known.get(reference))]
     named = ", ".join(one for one in lost if one in known)  # what was never theirs is not named
     return (
@@ -80,6 +88,14 @@ def decided(signed: Signed, viewer: Viewer) -> Response:
         if lost
         else go_to(f"{url_for(HERE)}?done={does}")
     )
+
+
+def _elsewhere(signed: Signed, viewer: Viewer, chosen: list[Due]) -> list[tuple[str, str, str]]:
+    """Sentences outside of these cases that name somebody in them, for whoever reads the cases."""
+    files = [file_of(signed.services, viewer, one.listed.case_id) for one in chosen]
+    read = [file for file in files if file and not file.asks_first and file.sight is Sight.WORDS]
+    known = [word for file in read for word in (*known_in(file.now.case, file.words), file.reference)]
+    return to_mend(signed.services, viewer, known) if known else []
 
 
 def _did(signed: Signed, viewer: Viewer, does: str, one: Due | None) -> bool:
@@ -91,13 +107,16 @@ def _did(signed: Signed, viewer: Viewer, does: str, one: Due | None) -> bool:
     return one is not None
 
 
-def _page(signed: Signed, viewer: Viewer, refused: str = "", status: int = 200) -> Response:
+def _page(
+    signed: Signed, viewer: Viewer, refused: str = "", status: int = 200,
+    elsewhere: Sequence[tuple[str, str, str]] = (),
+) -> Response:  # fmt: skip
     found = seen_by(signed.services, viewer)
     return show(
         signed, viewer, "desk/retention.html", status=status, navigation=navigation(viewer, HERE), refused=refused,
         done=DONE.get(signed.queried("done"), ""), parts=[part for part in _parts(signed, viewer, found) if part.lines],
         several=len({one.site.id for one in found}) > 1, erased=lately(signed.services, viewer),
-        to_erase=_people_to_erase(signed, viewer),
+        to_erase=_people_to_erase(signed, viewer), elsewhere=elsewhere, chosen=signed.form.get("cases", ()),
     )  # fmt: skip
 
 

@@ -18,12 +18,12 @@ from chalicelib.ports import Services
 from chalicelib.queries.policy_findings import Finding, findings, unsettled
 from chalicelib.queries.register import Register, issuers, register
 from chalicelib.queries.reviews import Asked, pack_from
+from chalicelib.queries.self_assessment import opened_by
 from chalicelib.queries.themes import Seen, proposals, seen
 from chalicelib.web.desk import report_tables as tables
 from chalicelib.web.desk.figures import sentences
 from chalicelib.web.desk.register_filters import Asked as Wanted
 from chalicelib.web.desk.register_filters import named
-from chalicelib.web.desk.self_assessment import opened_by
 from chalicelib.web.desk.themes import says
 from chalicelib.web.kit.urls import url_for
 

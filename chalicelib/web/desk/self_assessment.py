@@ -8,7 +8,6 @@ from typing import Any
 from chalice.app import Response
 
 from chalicelib import policies
-from chalicelib.domain.access.sights import OVERSEER, SITE_LEAD
 from chalicelib.domain.access.viewer import Viewer
 from chalicelib.domain.obligations.working_days import local_date
 from chalicelib.domain.policy.phrases import quotation
@@ -16,7 +15,7 @@ from chalicelib.messages.dates import day
 from chalicelib.ports import Services, Site
 from chalicelib.ports.assessments import Verdict, Word
 from chalicelib.queries.data_requests import keeps_record
-from chalicelib.queries.self_assessment import Asks, Assessed, Assessment, Row, assess, rows_of
+from chalicelib.queries.self_assessment import Asks, Assessed, Assessment, Row, assess, opened_by, rows_of
 from chalicelib.web.accounts.session import Signed, StaffPages, show
 from chalicelib.web.desk.navigation import navigation
 from chalicelib.web.desk.register_filters import Asked, asked, options
@@ -104,14 +103,6 @@ def add(signed: Signed, viewer: Viewer) -> Response:
         verdict=answers.get("verdict") or "",
     ))  # fmt: skip
     return go_to(f"{url_for(HERE)}?site={site.id}&saved=1#{row.id}")
-
-
-def opened_by(services: Services, viewer: Viewer) -> list[Site]:
-    """The sites whose self-assessment somebody may read: whose record they keep, or which they lead or oversee."""
-    mine = [site for site in services.organisation.sites() if site.id in viewer.sites]
-    return [
-        one for one in mine if {OVERSEER, SITE_LEAD} & set(viewer.at(one.id)) or keeps_record(services, one, viewer)
-    ]  # fmt: skip
 
 
 def told(services: Services, found: Assessment, wanted: Asked | None, *, named: bool = True) -> dict[str, Any]:

@@ -14,10 +14,10 @@ from chalicelib.messages.wording import NATURE
 from chalicelib.ports import Conflict, Site
 from chalicelib.ports.themes import ACROSS, Theme
 from chalicelib.queries.data_requests import keeps_record
+from chalicelib.queries.self_assessment import opened_by
 from chalicelib.queries.themes import Seen, actions_of, proposals, proposals_across, seen, warned_of
 from chalicelib.web.accounts.session import Signed, StaffPages, show
 from chalicelib.web.desk.navigation import navigation
-from chalicelib.web.desk.self_assessment import opened_by
 from chalicelib.web.kit.fields import FieldError, Setting
 from chalicelib.web.kit.form import Ask, answered, any_of, line, options, pick, typed, words
 from chalicelib.web.kit.pages import HttpError, go_to

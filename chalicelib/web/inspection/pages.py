@@ -16,13 +16,12 @@ from chalicelib.queries.bundles import PDF, place
 from chalicelib.queries.case_file import INSPECTOR
 from chalicelib.queries.data_requests import keeps_record
 from chalicelib.queries.register import register
-from chalicelib.queries.self_assessment import assess
+from chalicelib.queries.self_assessment import assess, opened_by
 from chalicelib.web.desk import self_assessment
 from chalicelib.web.desk.figures import sentences
 from chalicelib.web.desk.register import table_of
 from chalicelib.web.desk.register_filters import named
 from chalicelib.web.desk.register_filters import sites as names_of_sites
-from chalicelib.web.desk.self_assessment import opened_by
 from chalicelib.web.kit.pages import HttpError, Pages, Request, go_to, show
 from chalicelib.web.kit.urls import url_for
 

@@ -77,6 +77,7 @@ ADDRESSES = {
     "staff.self-assessment.word": "/staff/self-assessment/{site}/{row}",
     "staff.how-it-went": "/staff/how-it-went",
     "staff.retention": "/staff/retention",
+    "staff.sentence": "/staff/sentence/{sentence}",
     "staff.inspections": "/staff/inspections",
     "staff.data-requests": "/staff/data-requests",
     "staff.data-request": "/staff/data-requests/{request}",

@@ -18,14 +18,11 @@ from chalicelib.web.accounts.session import Signed, show
 from chalicelib.web.desk.navigation import navigation
 from chalicelib.web.kit.fields import FieldError, Setting
 from chalicelib.web.kit.form import Ask, answered, typed
+from chalicelib.web.kit.meanwhile import MEANWHILE, now_beside
 from chalicelib.web.kit.pages import go_to
 
 REVISION = "revision"
 HERE = "staff.set-up"
-MEANWHILE = (
-    "Somebody else changed this while you were typing. What you typed is still here. Beside it is what they wrote. "
-    "Press the button again to put yours in its place"
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,14 +84,6 @@ class Editing:
 
     def _of(self, kept: KeptInSetUp) -> dict[str, Any]:
         return {ask.field.name: ask.field.again(self._kept(kept, ask.field.name)) for ask in self.asks}
-
-
-def now_beside(ask: Ask, kept: Any, typed: Any, setting: Setting) -> Ask:
-    """The field, with what it says now where that is not what was typed."""
-    if ask.field.again(kept) == typed:
-        return ask
-    words = ask.field.shown(kept, setting).replace("\n", ", ") or "nothing"
-    return replace(ask, hint=f"{ask.hint} Now it says: {words}".strip())
 
 
 def _same(value: Any) -> Any:

@@ -20,10 +20,11 @@ from chalicelib.web.accounts.session import Signed, StaffPages, show
 from chalicelib.web.desk.navigation import navigation
 from chalicelib.web.kit.fields import FieldError
 from chalicelib.web.kit.form import CHANGE, CONFIRMED, Ask, answered, unseen
+from chalicelib.web.kit.meanwhile import MEANWHILE, now_beside
 from chalicelib.web.kit.pages import go_to
 from chalicelib.web.kit.urls import url_for
 from chalicelib.web.set_up import person_fields
-from chalicelib.web.set_up.editing import MEANWHILE, REVISION, now_beside, setting
+from chalicelib.web.set_up.editing import REVISION, setting
 from chalicelib.web.set_up.people import HERE, the_person
 from chalicelib.web.set_up.person_fields import EMAIL, INVITE, SETS_UP
 

@@ -29,9 +29,10 @@ from chalicelib.web.accounts.session import Signed, StaffPages, show
 from chalicelib.web.desk.navigation import navigation
 from chalicelib.web.kit.fields import FieldError
 from chalicelib.web.kit.form import Ask, answered
+from chalicelib.web.kit.meanwhile import MEANWHILE
 from chalicelib.web.kit.pages import HttpError, go_to
 from chalicelib.web.kit.urls import url_for
-from chalicelib.web.set_up.editing import HERE, MEANWHILE, REVISION, setting
+from chalicelib.web.set_up.editing import HERE, REVISION, setting
 from chalicelib.web.set_up.policy_opened import ITSELF, OF_SITE, Opened, ended, law, opened_draft, to_its_site
 from chalicelib.web.set_up.policy_outside import SECTION, every_part, taken_out
 from chalicelib.web.set_up.policy_parts import Part, Slot, now, where_changed

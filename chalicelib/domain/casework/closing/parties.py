@@ -115,6 +115,18 @@ def known_by(case: Case, words: Mapping[int, Words], party: Party) -> tuple[str,
     return tuple(dict.fromkeys(one for one in found if one and one != ERASED))
 
 
+def known_in(case: Case, words: Mapping[int, Words]) -> tuple[str, ...]:
+    """The same of everybody in the case."""
+    return tuple(dict.fromkeys(word for one in everybody(case, words) for word in known_by(case, words, one)))
+
+
+def said_by_them(case: Case, words: Mapping[int, Words]) -> list[str]:
+    """Every text that is the own words of somebody in the case."""
+    theirs = {seq for one in everybody(case, words) for seq in own(case, one)}
+    kept = (value for seq in sorted(theirs) if seq in words for value in words[seq].model_dump().values())
+    return [text for value in kept for text in ((value,) if isinstance(value, str) else value) if text]
+
+
 def parts_of(name: str) -> list[str]:
     """What may stand for a name by itself: no title, and no particle, as far as capitals tell one."""
     parts = [part.strip(".,;()") for part in name.split()]
