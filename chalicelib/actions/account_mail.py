@@ -8,7 +8,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from chalicelib.actions import breaches, data_requests, friday_lines, inviting, retaining, reviewing, saving_views
+from chalicelib.actions import (
+    breaches,
+    data_requests,
+    friday_lines,
+    inviting,
+    proposing_to_erase,
+    retaining,
+    reviewing,
+    saving_views,
+)
 from chalicelib.actions.tags import tag_of_no_case
 from chalicelib.domain import credentials
 from chalicelib.domain.access.viewer import Viewer
@@ -102,6 +111,7 @@ WRITTEN: Mapping[str, Write] = {
     data_requests.NUDGE: lambda services, notice, letter: data_requests.reminder(services, notice),
     saving_views.KIND: lambda services, notice, letter: saving_views.written(services, notice),
     breaches.KIND: lambda services, notice, letter: breaches.written(services, notice),
+    proposing_to_erase.KIND: lambda services, notice, letter: proposing_to_erase.written(services, notice),
     retaining.KIND: lambda services, notice, letter: retaining.written(services, notice),
     "invited": _invited,
     "reset_asked": _plainly(to_account.reset_asked),

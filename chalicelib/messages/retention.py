@@ -1,4 +1,4 @@
-"""The mail that asks whether closed cases may be erased. It names none of them: the page does, to those who may know."""
+"""The mails that ask whether closed cases, or a person of one, may be erased. They name neither: the page does."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -27,6 +27,23 @@ def records_to_decide_on(
                 f"there may be a legal claim. If nobody decides, the first of them is erased on {day(silence)}."
             ),
             Link("See the list", page),
+        ],
+        (organisation,),
+    )
+
+
+def person_to_confirm(name: str, organisation: str, *, site: str, many: int, page: str) -> Message:
+    """To whoever may confirm what a colleague proposed, on the morning after and again until somebody has decided."""
+    asks = "One person is" if many == 1 else f"{many} people are"
+    return render(
+        f"One person to erase: {site}" if many == 1 else f"People to erase: {site}",
+        f"Dear {name},",
+        [
+            Para(
+                f"A colleague has proposed to erase somebody from a case of {site} that stays. {asks} waiting for you."
+            ),
+            Para("Nobody is erased until two people have agreed. You can also decline it."),
+            Link("See what is proposed", page),
         ],
         (organisation,),
     )

@@ -17,7 +17,8 @@ from chalicelib.domain.account.register import Entry
 from chalicelib.domain.casework.closing import retention as rules
 from chalicelib.domain.casework.snapshot import CaseSnapshot
 from chalicelib.domain.obligations.working_days import local_date
-from chalicelib.ports import Listed, Services, Site, Summary
+from chalicelib.ports import Listed, PartyErasure, Services, Site, Summary
+from chalicelib.queries.case_file import file_of
 from chalicelib.queries.seeing import as_listed
 
 NOBODY = Viewer(id="", name="", email="", roles={})
@@ -109,6 +110,20 @@ def of(services: Services, site: Site, listed: Iterable[Listed]) -> Iterator[Due
         entry, one = entries.get(summary.case_id), by_id[summary.case_id]
         if entry and not is_erased(summary) and rules.stands(entry, years(services, summary, site), one.called_on):
             yield _due(services, site, one, summary, entry)
+
+
+def to_erase(services: Services, viewer: Viewer) -> list[PartyErasure]:
+    """Each person whom a colleague wants erased from a case that stays, where somebody may confirm it."""
+    waiting = [one for one in services.erasures.parties() if not one.confirmed_by and one.proposed_by != viewer.id]
+    files = ((one, file_of(services, viewer, one.case_id)) for one in waiting)
+    return [one for one, file in files if file and not file.asks_first and file.capacities & MAY_KEEP]
+
+
+def confirmers_of(services: Services, one: PartyErasure) -> list[str]:
+    """Ids of those who may confirm that one person is erased from a case that stays."""
+    found = services.cases.summaries([one.case_id])
+    stand = [_those(_standing(as_listed(services, NOBODY, summary)), MAY_KEEP) for summary in found]
+    return [person for persons in stand for person in persons if person != one.proposed_by]
 
 
 def is_erased(summary: Summary) -> bool:

@@ -7,7 +7,17 @@ from typing import Any
 from chalice.app import CloudWatchEvent
 
 from chalicelib import wiring
-from chalicelib.actions import arriving_files, breaches, coming_back, inviting, retaining, signs, sweeping, uploads
+from chalicelib.actions import (
+    arriving_files,
+    breaches,
+    coming_back,
+    inviting,
+    proposing_to_erase,
+    retaining,
+    signs,
+    sweeping,
+    uploads,
+)
 from chalicelib.actions.data_requests import owe_reminders
 from chalicelib.actions.erasing import ENOUGH, erase_what_may_go
 from chalicelib.actions.erasing_parties import erase_parties
@@ -48,6 +58,7 @@ def sweep_daily(event: CloudWatchEvent) -> dict[str, Any]:
     owe_reminders(wiring.services().for_one_piece_of_work())
     breaches.owe_reminders(wiring.services().for_one_piece_of_work())
     records = retaining.call(wiring.services().for_one_piece_of_work())
+    proposing_to_erase.call(wiring.services().for_one_piece_of_work())
     signs.daily_ran(wiring.services())
     return {"reports": len(reports), "lists": len(lists), "fridays": fridays, "reviews": reviews, "records": records}
 

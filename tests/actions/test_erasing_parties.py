@@ -9,12 +9,13 @@ import pytest
 from moto import mock_aws
 
 from chalicelib import wiring
-from chalicelib.actions import erasing_parties
+from chalicelib.actions import erasing_parties, proposing_to_erase
 from chalicelib.actions.consistency import check
 from chalicelib.actions.exporting import export
 from chalicelib.actions.importing import import_copy
 from chalicelib.actions.mending import KEEPS
 from chalicelib.actions.nightly_copies import copy_what_changed
+from chalicelib.actions.proposing_to_erase import confirm, propose
 from chalicelib.actions.verifying import verify_all
 from chalicelib.adapters.erasures import TableErasures
 from chalicelib.adapters.memory import MemoryFiles
@@ -180,6 +181,32 @@ def test_who_may_not_read_a_place_hears_no_word_of_it_and_cannot_mend_it(stage: 
     for one in naming(office.services, both, ["Oakapple"]):
         wanted = 200 if found.get(one.place, one).mends and one.place in found else 404
         assert office.page("records", f"/staff/sentence/{one.id}").status == wanted, one.place
+
+
+def test_whoever_may_confirm_it_is_mailed_in_the_morning_without_a_word_of_the_case(stage: Stage):
+    office = stage.office
+    reference, party = witnessed(office)
+    answered(office, reference)
+    (viewer,) = [one for one in office.services.organisation.viewers() if one.id == "north.records"]
+    propose(office.services, viewer, PartyErasure(
+        case_id=office.case_id(reference), reference=reference, site="north", party=party, ground="objects",
+        proposed_by="", at=office.services.now(),
+    ))  # fmt: skip
+    assert proposing_to_erase.call(office.services) == 0, "not before the next morning"
+    office.pass_hours(24)
+    sent = office.organisation.memory.mailer.sent
+    before = len(sent)
+    assert proposing_to_erase.call(office.services) > 0 and proposing_to_erase.call(office.services) == 0
+    office.sweep()
+    mails = [mail for mail in sent[before:] if mail.subject == "One person to erase: North School"]
+    assert {mail.to.partition("@")[0] for mail in mails} == {"chair", "overseer", "sitelead"}, "not to who proposed it"
+    for word in (reference, "Oakapple", "Tansy", "Wren", "gate"):
+        assert not [mail for mail in mails if word in mail.text + mail.html + mail.subject], word
+    assert all("/staff/retention" in mail.text for mail in mails)
+    (one,) = office.services.erasures.parties()
+    confirm(office.services, office.services.organisation.viewer("north.overseer"), one)
+    office.pass_hours(24 * 2)
+    assert proposing_to_erase.call(office.services) == 0
 
 
 def elsewhere(office: Office) -> None:

@@ -7,7 +7,6 @@ from datetime import date
 from chalice.app import Response
 
 from chalicelib.actions import retaining
-from chalicelib.domain.access.permissions import MAY_KEEP
 from chalicelib.domain.access.sights import Sight
 from chalicelib.domain.access.viewer import Viewer
 from chalicelib.domain.casework.closing.parties import known_in
@@ -15,7 +14,7 @@ from chalicelib.messages.staff_wording import WHY_KEEP
 from chalicelib.ports import Conflict, Services
 from chalicelib.queries.case_file import file_of
 from chalicelib.queries.erased import lately
-from chalicelib.queries.retention import Due, seen_by
+from chalicelib.queries.retention import Due, seen_by, to_erase
 from chalicelib.web.accounts.session import Signed, StaffPages, show
 from chalicelib.web.desk.navigation import navigation
 from chalicelib.web.desk.sentences import to_mend
@@ -116,17 +115,9 @@ def _page(
         signed, viewer, "desk/retention.html", status=status, navigation=navigation(viewer, HERE), refused=refused,
         done=DONE.get(signed.queried("done"), ""), parts=[part for part in _parts(signed, viewer, found) if part.lines],
         several=len({one.site.id for one in found}) > 1, erased=lately(signed.services, viewer),
-        to_erase=_people_to_erase(signed, viewer), elsewhere=elsewhere, chosen=signed.form.get("cases", ()),
+        to_erase=sorted({one.reference for one in to_erase(signed.services, viewer)}), elsewhere=elsewhere,
+        chosen=signed.form.get("cases", ()),
     )  # fmt: skip
-
-
-def _people_to_erase(signed: Signed, viewer: Viewer) -> list[str]:
-    """References of the cases from which a colleague wants one person erased, and this viewer may confirm it."""
-    waiting = [
-        one for one in signed.services.erasures.parties() if not one.confirmed_by and one.proposed_by != viewer.id
-    ]
-    files = (file_of(signed.services, viewer, one.case_id) for one in waiting)
-    return sorted({file.reference for file in files if file and not file.asks_first and file.capacities & MAY_KEEP})
 
 
 def _parts(signed: Signed, viewer: Viewer, found: list[Due]) -> list[Part]:
