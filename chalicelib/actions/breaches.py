@@ -3,13 +3,15 @@
 The 72 hours do not stop for anybody who leaves: then all who set up are reminded, who are those that can open the log.
 """
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import datetime, timedelta
 
 from chalicelib.actions import daily_mail
 from chalicelib.domain.obligations.breaches import owes_people, owes_regulator, regulator_by
 from chalicelib.messages.blocks import Message
 from chalicelib.messages.breaches import breach_reminder
 from chalicelib.ports import Breach, NoticeItem, Services
+from chalicelib.ports.data_protection import FoundBefore
 
 KIND, WAITS = "breach_email", timedelta(days=1)
 
@@ -18,6 +20,14 @@ def log(services: Services, breach: Breach) -> None:
     """Raises Conflict, StoreUnavailable."""
     services.data_protection.keep_breach(breach)
     daily_mail.owe(services, breach.by, KIND, breach.id, WAITS, of=f"{breach.id}-first", send=services.now())
+
+
+def found(breach: Breach, found_at: datetime, *, by: str, at: datetime) -> Breach:
+    """The breach with when it was found set right, where that is another minute: what the log said before stays in it."""
+    if found_at == breach.found_at.replace(second=0, microsecond=0):
+        return breach
+    was = FoundBefore(found_at=breach.found_at, by=by, at=at)
+    return replace(breach, found_at=found_at, found_before=(*breach.found_before, was))
 
 
 def owe_reminders(services: Services) -> int:

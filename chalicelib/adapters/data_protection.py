@@ -3,12 +3,15 @@
 import json
 from dataclasses import replace
 
+from pydantic import TypeAdapter
+
 from chalicelib.adapters.items import read, written
 from chalicelib.adapters.persons import ORG
 from chalicelib.adapters.table import Is, Item, Lacks, NotWritten, Put, Table, possible
-from chalicelib.ports.data_protection import Breach, Paper, PaperSaid
+from chalicelib.ports.data_protection import Breach, FoundBefore, Paper, PaperSaid
 from chalicelib.ports.errors import Conflict
 
+BEFORE = TypeAdapter(tuple[FoundBefore, ...])
 BREACH, PAPER, END = "BREACH#", "DPPAPER#", "~"
 
 
@@ -19,15 +22,16 @@ class TableDataProtection:
         self.table = table
 
     def breaches(self) -> list[Breach]:
-        found = [read(Breach, item) for item in self.table.between(ORG, BREACH, BREACH + END)]
+        found = [_breach(item) for item in self.table.between(ORG, BREACH, BREACH + END)]
         return sorted(found, key=lambda one: (one.found_at, one.id), reverse=True)
 
     def breach(self, breach_id: str) -> Breach | None:
         found = self.table.get((ORG, BREACH + breach_id)) if possible(ORG, BREACH + breach_id) else None
-        return read(Breach, found) if found else None
+        return _breach(found) if found else None
 
     def keep_breach(self, breach: Breach) -> None:
-        self._write(written((ORG, BREACH + breach.id), breach), breach.version)
+        as_text = replace(breach, found_before=BEFORE.dump_json(breach.found_before).decode())  # type: ignore[arg-type]
+        self._write(written((ORG, BREACH + breach.id), as_text), breach.version)
 
     def paper(self, paper: Paper) -> PaperSaid:
         found = self.table.get((ORG, PAPER + paper))
@@ -43,3 +47,9 @@ class TableDataProtection:
             self.table.write([Put(item, Lacks("pk") if version == 1 else Is("version", version - 1))])
         except NotWritten as refused:
             raise Conflict from refused
+
+
+def _breach(item: Item) -> Breach:
+    """One of an earlier release has never been corrected."""
+    found = read(Breach, item)
+    return replace(found, found_before=BEFORE.validate_json(str(found.found_before)) if found.found_before else ())

@@ -11,6 +11,15 @@ Paper = Literal["processing", "dpia"]  # the record of processing; the assessmen
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FoundBefore:
+    """What the log said of when a breach was found, before somebody corrected it."""
+
+    found_at: datetime
+    by: str  # who corrected it: a person's id
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Breach:
     """A personal data breach (UK GDPR Article 33(5)). It names nobody who need not be named: whoever writes it says so."""
 
@@ -26,6 +35,7 @@ class Breach:
     why_not: str = ""  # or late: why
     people_on: date | None = None  # when those affected were told
     closed_on: date | None = None
+    found_before: tuple[FoundBefore, ...] = ()  # oldest first
     version: int = 1
 
 

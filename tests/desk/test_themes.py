@@ -118,7 +118,9 @@ def test_of_two_who_change_a_theme_the_second_is_told_and_loses_nothing(shared: 
     (theme,) = shared.services.themes.at("north")
     shared.services.themes.keep(replace(theme, changed="One.", rev=2), theme)
     page = second.press(there, "Save", changed="Two.")
-    assert "Somebody else has changed this theme" in page.text and "Two." in page.html
+    assert page.status == 409 and "Now it says: One." in page.text and "Two." in page.html
+    assert "We have saved this theme" in second.press(page, "Save").text
+    assert [one.changed for one in shared.services.themes.at("north")] == ["Two."], "having read both"
 
 
 def test_a_theme_is_tied_to_an_action_of_its_cases_and_shows_how_far_it_is(office: Office):

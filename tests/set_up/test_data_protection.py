@@ -60,8 +60,24 @@ def test_it_is_not_closed_before_all_were_told_and_then_asks_for_nothing(empty, 
     assert again.filled("Save")["people_on-day"] == ["13"] and "must" not in again.error
     stale = setter.press(page, "Save", risk="risk", did="Rang them.")
     assert stale.status == 409 and "Rang them." in stale.html
+    assert "Now it says: One family" in stale.text and "Now it says: A high risk to people" in stale.text
     assert breaches.owe_reminders(empty.services) == 0
     assert b"A letter went to number 12." in setter.raw("GET", f"{LOG}/table").body
+
+
+def test_when_it_was_found_is_corrected_and_what_the_log_said_before_stays(empty, begun, setter):
+    page = logged(setter)
+    assert page.filled("Save")["found_at"] == ["16:30"]
+    ahead = setter.press(page, "Save", risk="open", **on("found_on", "14"), found_at="23:59")
+    assert "Enter a time that has passed" in ahead.error
+    done = setter.press(page, "Save", risk="open", **on("found_on", "11"), found_at="09:05")
+    assert "Tell the regulator by Monday 14 September 2026, 9:05am" in done.text
+    again = setter.get(page.address)
+    assert "The log said before: found on Saturday 12 September 2026, 4:30pm, corrected by" in again.text
+    setter.press(again, "Save", did="Rang them.")
+    (one,) = empty.services.data_protection.breaches()
+    assert len(one.found_before) == 1, "nothing was corrected the second time"
+    assert b"Saturday 12 September 2026, 4:30pm, corrected by" in setter.raw("GET", f"{LOG}/table").body
 
 
 def test_whoever_logged_it_is_mailed_at_once_and_each_morning(empty, begun, setter):
@@ -100,7 +116,7 @@ def test_the_record_of_processing_says_what_the_set_up_says_and_keeps_the_rest(b
     saved = setter.press(page, "Save", officer="Wren Fell, dp@example.org")
     assert "Saved" in saved.text and "Wren Fell, dp@example.org" in saved.text
     stale = setter.press(page, "Save", officer="Somebody else")
-    assert stale.status == 409 and "Somebody else" in stale.html
+    assert stale.status == 409 and "Somebody else" in stale.html and "Now it says: Wren Fell" in stale.text
 
 
 def test_the_assessment_has_a_row_for_each_risk_with_what_is_done_about_it(begun, setter):

@@ -20,6 +20,7 @@ from chalicelib.web.accounts.session import Signed, StaffPages, show
 from chalicelib.web.desk.navigation import navigation
 from chalicelib.web.kit.fields import FieldError, Setting
 from chalicelib.web.kit.form import Ask, answered, any_of, line, options, pick, typed, words
+from chalicelib.web.kit.meanwhile import MEANWHILE, all_beside
 from chalicelib.web.kit.pages import HttpError, go_to
 from chalicelib.web.kit.urls import url_for
 
@@ -28,7 +29,6 @@ HERE, THEME = "staff.themes", "staff.theme"
 LONGEST, ACROSS_SITES = 1_000, "All these sites"
 ACCEPT, SAVE, PUBLISH, WITHDRAW = "accept", "save", "publish", "withdraw"
 NOT_PROPOSED = "This theme is not proposed any more. Choose another one"
-MEANWHILE = "Somebody else has changed this theme. Check what it says now, then save again"
 TICK = "Tick the box to say that you have read the warnings"
 BOTH = "Write both sentences before you publish them"
 NAME = line("name", "Name of the theme", "Others see it in the list.", missing="Enter a name", longest=120)
@@ -115,7 +115,7 @@ def _kept(signed: Signed, viewer: Viewer, where: Where, found: Seen, after: Them
             raise Conflict
         signed.services.themes.keep(replace(after, rev=before.rev + 1), before)
     except Conflict:
-        return _page(signed, viewer, where, found, wrong={"name": FieldError(MEANWHILE)})
+        return _page(signed, viewer, *_theme(signed, viewer), refused=MEANWHILE)
     return go_to(f"{url_for(THEME, where.id, before.id)}?saved=1")
 
 
@@ -200,19 +200,23 @@ def _asks(signed: Signed, viewer: Viewer, theme: Theme) -> list[Ask]:
 
 
 def _page(
-    signed: Signed, viewer: Viewer, where: Where, found: Seen, *, wrong: Mapping[str, FieldError] | None = None
-) -> Response:
+    signed: Signed, viewer: Viewer, where: Where, found: Seen, *, wrong: Mapping[str, FieldError] | None = None,
+    refused: str = "",
+) -> Response:  # fmt: skip
     theme = found.theme
     warned = warned_of(signed.services, theme) if theme.said or theme.did else []
     read = any_of("seen", "Before you publish", options([("yes", "I have read the warnings, and it may be published")]))
     own = _asks(signed, viewer, theme)
-    kept = {ask.field.name: ask.field.again(getattr(theme, ask.field.name)) for ask in own}
+    now = {ask.field.name: getattr(theme, ask.field.name) for ask in own}
+    kept = {ask.field.name: ask.field.again(now[ask.field.name]) for ask in own}
     asks = [*own, *([read] if warned else [])]
+    given = typed(asks, signed.form)
     tied = actions_of(signed.services, viewer, theme).get(theme.tied) if theme.tied else None
     return show(
-        signed, viewer, "desk/theme.html", status=signed.refused if wrong else 200,
-        navigation=navigation(viewer, "staff.register"), where=where, found=found, asks=asks, warned=warned, tied=tied,
-        typed={**kept, **typed(asks, signed.form)}, wrong=wrong or {}, saved="saved" in signed.query,
+        signed, viewer, "desk/theme.html", status=signed.refused if wrong else 409 if refused else 200, refused=refused,
+        navigation=navigation(viewer, "staff.register"), where=where, found=found,
+        asks=all_beside(asks, now, given, _setting(signed)) if refused else asks, warned=warned, tied=tied,
+        typed={**kept, **given}, wrong=wrong or {}, saved="saved" in signed.query,
         back=f"{url_for(HERE)}?{urlencode({'site': where.id})}",
         read_at=[site for site in where.sites if site.id in theme.places],
     )  # fmt: skip

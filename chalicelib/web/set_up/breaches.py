@@ -9,14 +9,15 @@ from chalice.app import Response
 from chalicelib.actions import breaches as actions
 from chalicelib.domain.access.viewer import Viewer
 from chalicelib.domain.obligations.breaches import Risk, owes_people, owes_regulator, regulator_by
-from chalicelib.domain.obligations.working_days import local_date, start_at
+from chalicelib.domain.obligations.working_days import LONDON, local_date, start_at
 from chalicelib.messages.dates import day, time_of_day
 from chalicelib.ports import Breach, Conflict
 from chalicelib.web.accounts.session import Signed, StaffPages, show
 from chalicelib.web.desk.navigation import navigation
 from chalicelib.web.desk.register import spreadsheet
 from chalicelib.web.kit.fields import FieldError, Option, Setting
-from chalicelib.web.kit.form import Ask, a_day, answered, line, one_of, typed, words
+from chalicelib.web.kit.form import a_day, answered, line, one_of, typed, words
+from chalicelib.web.kit.meanwhile import MEANWHILE, all_beside
 from chalicelib.web.kit.pages import HttpError, go_to
 from chalicelib.web.kit.urls import url_for
 
@@ -29,8 +30,9 @@ RISKS: dict[Risk, str] = {
 COLUMNS = (
     "Found", "Tell the regulator by", "What happened", "Who and what is affected", "Risk", "What was done",
     "Regulator told", "Why not, or late", "People told", "Closed", "Logged by",
+    "Found, as it was logged before",
 )  # fmt: skip
-MEANWHILE = "Somebody else changed this while you were typing. What you typed is still here. Press the button again"
+AHEAD = "Enter a time that has passed"
 NOT_YET = "Before you close it, judge the risk, and tell the regulator and the people where they have to be told"
 
 
@@ -57,6 +59,8 @@ LATER = (
     words("why_not", "Why not, or why after the 72 hours? (optional)", rows=2),
     a_day("people_on", "When did you tell the people? (optional)", "They must be told where the risk is high."),
     a_day("closed_on", "When was it closed? (optional)"),
+    replace(FOUND[0], hint="Correct it if it was another. The 72 hours then count from there, and the log keeps both."),
+    FOUND[1],
 )  # fmt: skip
 
 
@@ -71,6 +75,7 @@ class Line:
     late: bool
     runs: bool
     people: bool
+    corrected: Sequence[str]  # what it said before, and who corrected that
 
 
 @pages.get(HERE)
@@ -83,7 +88,7 @@ def log(signed: Signed, viewer: Viewer) -> Response:
     answers, wrong = answered(FOUND, signed.form, _setting(signed))
     found_at = _instant(answers) if not wrong else None
     if found_at and found_at > signed.services.now():
-        wrong = {"found_at": FieldError("Enter a time that has passed")}
+        wrong = {"found_at": FieldError(AHEAD)}
     if wrong or found_at is None:
         return _list(signed, viewer, wrong)
     breach = Breach(
@@ -107,23 +112,30 @@ def shown(signed: Signed, viewer: Viewer) -> Response:
 def record(signed: Signed, viewer: Viewer) -> Response:
     breach = _asked(signed)
     answers, wrong = answered(LATER, signed.form, _setting(signed))
+    if not wrong and _instant(answers) > signed.services.now():
+        wrong = {"found_at": FieldError(AHEAD)}
     if wrong:
         return _page(signed, viewer, breach, wrong)
+    after = _after(signed, viewer, breach, answers)
+    if after.closed_on and (not after.risk or actions.owes(replace(after, closed_on=None))):
+        return _page(signed, viewer, breach, {"closed_on": FieldError(NOT_YET, "day")})
+    try:
+        if signed.given("version") != str(breach.version):
+            raise Conflict
+        signed.services.data_protection.keep_breach(after)
+    except Conflict:
+        return _page(signed, viewer, _asked(signed), refused=MEANWHILE)
+    return go_to(url_for(HERE))
+
+
+def _after(signed: Signed, viewer: Viewer, breach: Breach, answers: dict[str, str]) -> Breach:
     risk: Risk = next(one for one in RISKS if (one or "open") == answers["risk"])
     after = replace(
         breach, risk=risk, affected=answers["affected"] or "", did=answers["did"] or "", why_not=answers["why_not"] or "",
         regulator_on=_day(answers["regulator_on"]), people_on=_day(answers["people_on"]),
         closed_on=_day(answers["closed_on"]), version=breach.version + 1,
     )  # fmt: skip
-    if after.closed_on and (not risk or actions.owes(replace(after, closed_on=None))):
-        return _page(signed, viewer, breach, {"closed_on": FieldError(NOT_YET, "day")})
-    if signed.given("version") != str(breach.version):
-        return _page(signed, viewer, breach, refused=MEANWHILE)
-    try:
-        signed.services.data_protection.keep_breach(after)
-    except Conflict:
-        return _page(signed, viewer, _asked(signed), refused=MEANWHILE)
-    return go_to(url_for(HERE))
+    return actions.found(after, _instant(answers), by=viewer.id, at=signed.services.now())
 
 
 def _asked(signed: Signed) -> Breach:
@@ -155,10 +167,18 @@ def _line(signed: Signed, one: Breach) -> Line:
     runs = owes_regulator(one.risk, told=one.regulator_on is not None, closed=closed)
     return Line(
         breach=one, found=_when(one.found_at), until=_when(until), runs=runs,
-        by=(signed.services.organisation.contact(one.by) or ("Somebody who has left",))[0],
+        by=_name(signed, one.by),
         late=runs and signed.services.now() > until,
         people=owes_people(one.risk, told=one.people_on is not None) and not closed,
+        corrected=[
+            f"{_when(was.found_at)}, corrected by {_name(signed, was.by)} on {day(local_date(was.at))}"
+            for was in one.found_before
+        ],
     )  # fmt: skip
+
+
+def _name(signed: Signed, person: str) -> str:
+    return (signed.services.organisation.contact(person) or ("Somebody who has left",))[0]
 
 
 def _when(at: datetime) -> str:
@@ -170,6 +190,7 @@ def _cells(one: Line) -> list[str]:
     days = [on.isoformat() if on else "" for on in (it.regulator_on, it.people_on, it.closed_on)]
     return [
         one.found, one.until, it.what, it.affected, RISKS[it.risk], it.did, days[0], it.why_not, days[1], days[2], one.by,
+        "; ".join(one.corrected),
     ]  # fmt: skip
 
 
@@ -183,17 +204,22 @@ def _list(signed: Signed, viewer: Viewer, wrong: dict[str, FieldError] | None = 
 def _page(
     signed: Signed, viewer: Viewer, one: Breach, wrong: dict[str, FieldError] | None = None, refused: str = ""
 ) -> Response:
-    status = 400 if wrong else 409 if refused else 200
+    status, kept, before = 400 if wrong else 409 if refused else 200, _kept(one), typed(LATER, signed.form)
+    asks = all_beside(LATER, kept, before, _setting(signed)) if refused else LATER
     return show(
-        signed, viewer, "set_up/breach.html", status=status, navigation=navigation(viewer, SET_UP), asks=LATER,
-        line=_line(signed, one), typed=typed(LATER, signed.form) or _typed(LATER, one), wrong=wrong or {}, refused=refused,
+        signed, viewer, "set_up/breach.html", status=status, navigation=navigation(viewer, SET_UP), asks=asks,
+        line=_line(signed, one), typed=before or {ask.field.name: ask.field.again(kept[ask.field.name]) for ask in LATER},
+        wrong=wrong or {}, refused=refused,
     )  # fmt: skip
 
 
-def _typed(asks: Sequence[Ask], one: Breach) -> dict[str, object]:
-    """The form as the breach is kept."""
-    kept = {**{ask.field.name: getattr(one, ask.field.name) for ask in asks}, "risk": one.risk or "open"}
-    return {ask.field.name: ask.field.again(_plain(kept[ask.field.name])) for ask in asks}
+def _kept(one: Breach) -> dict[str, str]:
+    """The answers of the form as the breach is kept."""
+    found = {"found_on": local_date(one.found_at), "found_at": f"{one.found_at.astimezone(LONDON):%H:%M}"}
+    texts = {
+        name: getattr(one, name) for name in ("affected", "did", "why_not", "regulator_on", "people_on", "closed_on")
+    }
+    return {name: _plain(value) for name, value in {**texts, "risk": one.risk or "open", **found}.items()}
 
 
 def _plain(kept: object) -> str:

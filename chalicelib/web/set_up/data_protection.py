@@ -18,12 +18,12 @@ from chalicelib.web.accounts.session import Signed, StaffPages, show
 from chalicelib.web.desk.navigation import navigation
 from chalicelib.web.kit.fields import FieldError, Setting
 from chalicelib.web.kit.form import Ask, answered, line, options, pick, typed, words
+from chalicelib.web.kit.meanwhile import MEANWHILE, all_beside
 from chalicelib.web.kit.pages import go_to
 from chalicelib.web.kit.urls import url_for
 
 pages = StaffPages(__name__)
 SET_UP, PROCESSING, DPIA = "staff.set-up", "staff.set-up.processing", "staff.set-up.dpia"
-MEANWHILE = "Somebody else changed this while you were typing. What you typed is still here. Press the button again"
 OF_PROCESSING = (
     line("officer", "Data protection officer, or who looks after data protection (optional)", "Name and how to reach them"),
     line("number", "Registration number at the Information Commissioner’s Office (optional)", longest=40),
@@ -120,12 +120,15 @@ def _paper(
     refused: str, **more: Any,
 ) -> Response:  # fmt: skip
     kept = signed.services.data_protection.paper(paper)
-    before = {ask.field.name: ask.field.again(kept.said.get(ask.field.name, "")) for ask in asks}
+    now = {ask.field.name: kept.said.get(ask.field.name, "") for ask in asks}
+    before = {ask.field.name: ask.field.again(now[ask.field.name]) for ask in asks}
+    given = typed(asks, signed.form)
     of_a_risk = {name for one in HAZARDS for name in (f"level-{one.code}", f"own-{one.code}")}  # they stand in its row
     names = [ask for ask in asks if ask.field.name in kept.said and ask.field.name not in of_a_risk]
     return show(
         signed, viewer, f"set_up/{paper}.html", status=400 if wrong else 409 if refused else 200,
-        navigation=navigation(viewer, SET_UP), asks=asks, typed=typed(asks, signed.form) or before, wrong=wrong or {},
+        navigation=navigation(viewer, SET_UP), typed=given or before, wrong=wrong or {},
+        asks=all_beside(asks, now, given, Setting(today=local_date(signed.services.now()))) if refused else asks,
         refused=refused, kept=kept, by=_name(signed.services, kept.by), done=signed.queried("done"),
         own=[(ask.label.removesuffix(" (optional)"), kept.said[ask.field.name]) for ask in names], **more,
     )  # fmt: skip
