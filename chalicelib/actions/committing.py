@@ -1,6 +1,6 @@
 """What one change writes: events, summary, notices, pointers, and the notices that it ends; and the case as it is then."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -187,7 +187,8 @@ def _sealed(services: Services, head: str, new: Sequence[e.Recorded]) -> list[Se
 def _needless(services: Services, before: CaseSnapshot, after: CaseSnapshot) -> list[NoticeItem]:
     """Letters that wait for nothing any more: a person has posted or told them, or their outcome was overtaken.
 
-    So does what was given up, once a person has told whomever it was to, or needs no answer there any more.
+    So does what asks them something that was answered or taken back, and what was given up, once a person has told
+    whomever it was to, or needs no answer there any more.
     """
     new, of = _new(before, after), (after.case, after.policy)
     told = [r.event for r in new if isinstance(r.event, e.Told) and r.by_a_person and as_promised(r.event, *of)]
@@ -202,9 +203,15 @@ def _needless(services: Services, before: CaseSnapshot, after: CaseSnapshot) -> 
     waiting = [n for n in notices if n.to == COMPLAINANT and not n.settled]
     ended = [replace(n, settled_at=after.at, next_attempt_at=None) for n in waiting]
     by_hand = [n for n in ended if n.for_a_person and any(_proves(t, n) for t in told)]
-    overtaken = [n for n in ended if n.kind == "outcome" and dropped and n not in by_hand]
+    settled = {str(q.message) for q in after.case.questions if q.of_the_complainant and str(q.seq) in asked}
+    overtaken = [n for n in ended if n not in by_hand and ((n.kind == "outcome" and dropped) or _asks(n, settled))]
     ended_so = [*(replace(n, settled="told") for n in by_hand), *(replace(n, settled="overtaken") for n in overtaken)]
     return [*ended_so, *seen_to]
+
+
+def _asks(notice: NoticeItem, messages: Collection[str]) -> bool:
+    """Whether it is one of the messages that ask whoever complained for a fact, or a reminder of it."""
+    return notice.kind == "message" and notice.about in messages
 
 
 def _proves(told: e.Told, notice: NoticeItem) -> bool:

@@ -1,5 +1,5 @@
-"""What a message that asks whoever complained for a fact says besides the question: by when, how to answer, and that it is
-a reminder.
+"""What a message that asks whoever complained for a fact says besides the question: by when, how to answer, that it is a
+reminder, and in the end that no answer is needed.
 """
 
 from datetime import date
@@ -9,9 +9,17 @@ from chalicelib.messages.blocks import Letter, Para
 from chalicelib.messages.dates import day
 from chalicelib.messages.rendering import Blocks
 
+NOT_NEEDED = (
+    "We asked you a question. You do not need to answer it any more. You can still tell us about it if you want to."
+)
+
 
 def asked_of_them(account: CaseAccount, letter: Letter, message: int) -> Blocks:
-    """Nothing, where the message of this number asks nothing, or nobody waits for the answer any more."""
+    """Nothing, where the message of this number asks nothing, or it was answered, or the case went on without it."""
+    if any(one.message == message for one in account.taken_back):
+        yield Para(NOT_NEEDED)
+        yield Para("This was our question:")
+        return
     question = next((one for one in account.questions if one.message == message), None)
     if question is None:
         return

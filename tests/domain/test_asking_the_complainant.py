@@ -1,9 +1,10 @@
 """Whoever complained is asked for a fact: by the way in which they are reached, chased as others are, and no clock stops."""
 
+from chalicelib.domain.casework import events as e
 from chalicelib.domain.casework.closing.parties import everybody, own
 from chalicelib.domain.casework.events import COMPLAINANT
 from chalicelib.domain.casework.snapshot import CaseSnapshot
-from tests.cast import addressed, begun, do, due, duty, kinds, notices, refusal, state, wait
+from tests.cast import addressed, begun, do, due, duty, happens, kinds, notices, refusal, state, told, wait
 
 OFFICER = "investigating_officer"
 TUESDAY, WEDNESDAY, OCTOBER = "Tue 2026-09-15 10:00", "Wed 2026-09-16 10:00", "Mon 2026-10-05 10:00"
@@ -62,3 +63,21 @@ def test_their_answer_is_theirs_whoever_wrote_it_down():
     now = do(asked(), WEDNESDAY, "answer_question", OFFICER, text="The north one.", how="telephone")
     (whole,) = everybody(now.case, {})
     assert now.case.history[-1].seq in own(now.case, whole)
+
+
+def test_taken_back_it_is_told_where_it_was_asked_and_nowhere_else():
+    gone = told(asked(), TUESDAY, "message")
+    back = do(gone, WEDNESDAY, "withdraw_question", OFFICER, reason="Found.")
+    assert len(to_them(back)) == len(to_them(gone)) + 1
+    never = do(asked(), WEDNESDAY, "withdraw_question", OFFICER, reason="Found.")
+    assert len(to_them(never)) == len(to_them(asked()))
+
+
+def test_a_reminder_that_came_back_goes_again_as_what_it_was():
+    now = wait(told(asked(), TUESDAY, "message"), "Thu 2026-09-24 09:00")
+    reminder = next(n for n in notices(now) if n.to == COMPLAINANT and n.about and n.kind == "message")
+    seq = next(r.seq for r in now.case.history if isinstance(r.event, e.QuestionSentAgain))
+    lost = e.Bounced(notice="message", stage="formal", notice_id=f"{seq:06}-1")
+    now = happens(now, "Thu 2026-09-24 10:00", lost)
+    again = do(now, "Fri 2026-09-25 10:00", "change_contact", "ceo", reach="email", email="wren@example.org")
+    assert [n.about for n in notices(again, now) if n.kind == "message"] == [reminder.about]

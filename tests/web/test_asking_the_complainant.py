@@ -7,6 +7,7 @@ import pytest
 from app import app
 from chalicelib import wiring
 from chalicelib.domain.account import CaseAccount
+from chalicelib.messages.asked_of_them import NOT_NEEDED
 from chalicelib.web.complainant import own_answer
 from chalicelib.web.kit.pages import Request
 from tests.desk.office import Office, case, see
@@ -67,10 +68,31 @@ def test_the_letter_asks_and_reminds_and_their_page_takes_the_answer(office: Off
     assert "The north one." in office.page("officer", see(mine, "evidence")).text
 
 
-def test_whoever_takes_it_back_reads_that_the_complainant_is_not_written_to(office: Office, mine: str):
+def test_they_are_told_that_a_question_needs_no_answer_any_more_and_the_page_of_the_old_link_says_so(
+    office: Office, mine: str
+):
+    browser, before = Browser(app), len(mailed(office))
+    old = page(office).link("Answer our question")
+    assert (
+        "we tell them so too, and their page stops asking"
+        in office.page("officer", case(mine, "withdraw_question")).text
+    )
+    office.act("officer", mine, "withdraw_question", reason="Found in the log.")
+    office.sweep()
+    (told,) = mailed(office)[before:]
+    assert NOT_NEEDED in told and QUESTION in told and "Found in the log" not in told
+    assert "We need your answer" not in told
+    form = browser.get(old)
+    assert NOT_NEEDED in form.text and QUESTION in form.text
+    done = browser.press(form, "Add this to my complaint", information="It was the north one.")
+    assert "You do not need to answer our question any more" in done.text and "Found in the log" not in done.text
+
+
+def test_a_question_that_has_not_gone_yet_is_not_asked_once_it_was_taken_back(office: Office, mine: str):
     before = mailed(office)
-    assert "The complainant is not written to" in office.page("officer", case(mine, "withdraw_question")).text
-    office.act("officer", mine, "withdraw_question", reason="Found.")
+    office.act("officer", mine, "ask_complainant", text="Was it open?", due="2026-09-18")
+    asked = len(office.kinds(mine))  # its number is that of the last event
+    office.act("officer", mine, "withdraw_question", question=asked, reason="Found.")
     office.sweep()
     assert mailed(office) == before
 

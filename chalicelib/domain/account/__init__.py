@@ -99,6 +99,7 @@ class CaseAccount:
     stages: tuple[StageTold, ...]  # that were, are and can come
     kept: retention.HowLong  # its record
     questions: tuple[Question, ...]  # that we have asked them, and whose answer we wait for
+    taken_back: tuple[Question, ...]  # that we have asked them, and need no answer to
 
     @property
     def withdrawable(self) -> bool:
@@ -167,6 +168,7 @@ def account(
         read_on=read_on(snapshot), stages=stages_told(snapshot),
         kept=retention.how_long(case, snapshot.policy, retention_years),
         questions=tuple(one for one in case.questions if one.of_the_complainant and one.state == "open"),
+        taken_back=tuple(one for one in case.questions if one.of_the_complainant and one.state == "withdrawn"),
     )  # fmt: skip
 
 

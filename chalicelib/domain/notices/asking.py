@@ -2,7 +2,7 @@
 
 from chalicelib.domain.access.owners import chasing
 from chalicelib.domain.casework import events as e
-from chalicelib.domain.casework.asking.questions import Question
+from chalicelib.domain.casework.asking.questions import Question, told_of
 from chalicelib.domain.casework.snapshot import CaseSnapshot
 from chalicelib.domain.notices.making import Notice, Owing, in_the_morning, to_asked, to_complainant, to_staff
 
@@ -34,8 +34,12 @@ def readdressed(snapshot: CaseSnapshot, r: e.Recorded, event: e.QuestionReaddres
 
 
 def withdrawn(snapshot: CaseSnapshot, r: e.Recorded, event: e.QuestionWithdrawn) -> Owing:
+    """Whoever complained hears it where they were told the question; until then it goes no more (committing.py)."""
     question = _question(snapshot, event.question)
-    if not question.unreached and not question.of_the_complainant:
+    if question.of_the_complainant:
+        if told_of(snapshot.case.history, question):
+            yield _asked_by_message(snapshot, question)
+    elif not question.unreached:
         yield to_asked(snapshot, "question_withdrawn", event.question)
 
 
@@ -59,7 +63,7 @@ def not_reached(snapshot: CaseSnapshot, r: e.Recorded, event: e.QuestionNotReach
 
 
 def _asked_by_message(snapshot: CaseSnapshot, question: Question) -> Notice | None:
-    """The message that asked whoever complained goes again, and says that it does (messages/asked_of_them.py)."""
+    """The message that asked whoever complained goes again, and says why it does (messages/asked_of_them.py)."""
     return to_complainant(snapshot, "message", snapshot.case.stage, str(question.message))
 
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from chalicelib.domain.access.owners import in_their_place, responsible
 from chalicelib.domain.casework import events as e
+from chalicelib.domain.casework.asking.questions import asks_again
 from chalicelib.domain.casework.events import COMPLAINANT
 from chalicelib.domain.casework.facts import Fact
 from chalicelib.domain.casework.letters import LETTERS, letter_of
@@ -55,6 +56,9 @@ def _first(snapshot: CaseSnapshot, resent: e.Resent) -> int:
     """The number of the event that owed the letter, however often it has gone again since."""
     seq = int(resent.notice_id.partition("-")[0])
     owing = next((r.event for r in snapshot.case.history if r.seq == seq), None)
+    asked = asks_again(owing) if owing else 0
+    if asked:
+        return next((q.message for q in snapshot.case.questions if q.seq == asked), seq)
     return _first(snapshot, owing) if isinstance(owing, e.Resent) and owing.notice_id else seq
 
 

@@ -15,6 +15,7 @@ from chalicelib.domain.casework import events as e
 from chalicelib.domain.casework.contact.reached import Contact
 from chalicelib.domain.casework.refusals import Refused
 from chalicelib.domain.obligations.working_days import local_date
+from chalicelib.messages.asked_of_them import NOT_NEEDED
 from chalicelib.messages.dates import why_window
 from chalicelib.messages.elsewhere import OURS_FIRST
 from chalicelib.messages.of_points import every_point, found_in_words, paused
@@ -154,7 +155,10 @@ def add(request: Request) -> Response:
 def _add_form(request: Request, found: Tracked, again: Again | None = None) -> Response:
     """The form that adds something; where we have asked them something, it asks that."""
     asked = own_answer.chosen(request, found.account)
-    return show_form(request, found, "complainant/add.html", additions.MORE, again, asked=asked)
+    return show_form(
+        request, found, "complainant/add.html", additions.MORE, again, asked=asked,
+        taken_back=own_answer.taken_back(request, found.account), not_needed=NOT_NEEDED,
+    )  # fmt: skip
 
 
 @pages.get("case.panel")

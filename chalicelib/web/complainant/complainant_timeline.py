@@ -197,6 +197,7 @@ TOLD: Mapping[type[e.Frozen], Say] = {
     e.NotReached: _unreached("A message from us did not reach you"),
     e.InformationAdded: _added,
     e.QuestionAnswered: own_answer.told,
+    e.QuestionWithdrawn: own_answer.withdrawn,
     e.PointsMended: _plainly("You put what you told us into points, or changed them"),
     e.Translated: _translated,
     e.FileAdded: _file_added,

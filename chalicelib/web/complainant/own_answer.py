@@ -39,6 +39,19 @@ def chosen(request: Request, account: CaseAccount) -> Asked | None:
     return next((one for one in asked(request, account) if str(one.seq) == wanted), None)
 
 
+def taken_back(request: Request, account: CaseAccount) -> str:
+    """The question that the address names, where we need no answer to it any more; "" else."""
+    wanted = request.given("question") or request.queried("question")
+    said = {h.seq: h.words.text for h in account.history}
+    return next((said[one.seq] for one in account.taken_back if str(one.seq) == wanted), "")
+
+
+def withdrawn(account: CaseAccount, happening: Happening, event: e.QuestionWithdrawn) -> Said:
+    """That a question to them needs no answer; why, is ours, and what anybody else was asked is not theirs to read."""
+    theirs = any(one.seq == event.question for one in account.taken_back)
+    return ("You do not need to answer our question any more",) if theirs else None
+
+
 def told(account: CaseAccount, happening: Happening, event: e.QuestionAnswered) -> Said:
     """Their own answer in the timeline; what anybody else was asked, and said, is not theirs to read."""
     question = next(h.event for h in account.history if h.seq == event.question)

@@ -35,7 +35,7 @@ HOW = (
 )  # fmt: skip
 AGREES = (("yes", "Yes, it is right"), ("no", "No, or something is missing"))
 NOT_NEEDED = "Whoever was emailed a link is told only that we no longer need an answer."
-PAGE_STOPS = " The complainant is not written to: their page stops asking. To tell them, write to the complainant."
+PAGE_STOPS = " If we told the complainant of the question, we tell them so too, and their page stops asking."
 THEY_SEE = "They see this, your name and your role, and nothing else of the case but files that you choose below."
 SHOWS = "They see its name and can download it until they answer. To show another file, add it to the case first."
 ABOUT_THEM = (

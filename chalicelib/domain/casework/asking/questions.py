@@ -1,10 +1,11 @@
 """The questions of a case: who was asked what by whom, until when, and how it stands."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
+from chalicelib.domain.casework import events as e
 from chalicelib.domain.casework.asking.events import AskedAs
 
 REMINDERS = 3
@@ -45,3 +46,15 @@ class Question:
 
 def unsettled(questions: Iterable[Question]) -> tuple[Question, ...]:
     return tuple(question for question in questions if question.unsettled)
+
+
+def told_of(history: Sequence[e.Recorded], question: Question) -> bool:
+    """Whether whoever complained was told that we ask it, by the message or by a reminder of it."""
+    letters = {question.message, *(r.seq for r in history if asks_again(r.event) == question.seq)}
+    tellings = (r.event for r in history if isinstance(r.event, e.Told) and r.event.notice == "message")
+    return any(not told.notice_id or int(told.notice_id.partition("-")[0]) in letters for told in tellings)
+
+
+def asks_again(event: e.Event) -> int:
+    """The question of which the message goes again with this; 0: of none."""
+    return event.question if isinstance(event, e.QuestionSentAgain | e.QuestionMoved | e.QuestionWithdrawn) else 0

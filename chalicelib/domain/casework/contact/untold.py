@@ -21,6 +21,8 @@ def untold(history: Sequence[Fact]) -> list[e.Resent]:
         event = fact.event
         if isinstance(event, e.Told):
             owed = {seq: letter for seq, letter in owed.items() if not _tells(event, seq, letter)}
+        if isinstance(event, e.QuestionWithdrawn | e.QuestionAnswered):
+            owed.pop(event.question - 1, None)  # the message just before asked it
         letter = _owes(fact)
         if letter:
             stays = {EACH, "outcome"} if letter in OVERTAKE else {again.notice for again in owed.values()} - {letter}
