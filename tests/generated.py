@@ -4,11 +4,13 @@ A form is read off its page with everything that it carries unseen, as a browser
 drawn by a seed: what would do, and what would not.
 """
 
+import json
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from random import Random
+from typing import Any
 from urllib.parse import urlencode
 from xml.etree.ElementTree import Element
 
@@ -97,10 +99,9 @@ class Post:
 
     @property
     def written(self) -> list[str]:
-        """What somebody wrote, but for an address to be mailed to."""
-        return [
-            said for c in self.form.controls if c.typed and c.kind != "email" and readable(said := self.first(c.name))
-        ]
+        """What somebody wrote, but for an address to be mailed to and a code that somebody was sent."""
+        words = (c for c in self.form.controls if c.typed and c.kind != "email" and c.name != "code")
+        return [said for c in words if readable(said := self.first(c.name))]
 
 
 def forms_of(page: Page) -> list[Found]:
@@ -249,3 +250,21 @@ def links_of(page: Page) -> list[str]:
     """Where a page leads, within what is ours."""
     hrefs = (a.get("href", "").partition("#")[0] for a in page.all("a"))
     return [href for href in hrefs if re.match(r"/(?!/|static|robots)", href)]
+
+
+def texts(value: Any) -> Iterator[str]:
+    """Every text in what is stored, whatever it lies in."""
+    if isinstance(value, str):
+        if value[:1] in "{[" and value[-1:] in "}]":
+            try:
+                yield from texts(json.loads(value))
+            except ValueError:
+                yield value
+        else:
+            yield value
+    elif isinstance(value, Mapping):
+        for each in value.values():
+            yield from texts(each)
+    elif isinstance(value, list | tuple | set):
+        for each in value:
+            yield from texts(each)

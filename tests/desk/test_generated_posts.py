@@ -1,10 +1,8 @@
 """Posts that nobody has thought of, to every form of the desk and of the set-up: none fails, nothing is lost."""
 
-import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from random import Random
-from typing import Any
 
 import pytest
 
@@ -13,7 +11,7 @@ from chalicelib import wiring
 from chalicelib.actions import sessions
 from chalicelib.web.accounts.session import COOKIE
 from tests.desk.office import FORMAL, Office, case
-from tests.generated import Post, readable, shown
+from tests.generated import Post, readable, shown, texts
 from tests.pages import Browser, Page
 from tests.proofs import SEED, proved
 from tests.staff import signed_in
@@ -94,29 +92,11 @@ class Desk:
         if all(readable(said) in readable(f"{stands} {page.text}") for said in post.written):
             return readable(f"{stands} {page.text}")
         items = self.office.organisation.memory.table.items()
-        return readable(" ".join([stands, page.text, *(said for item in items for said in _said(item))]))
+        return readable(" ".join([stands, page.text, *(said for item in items for said in texts(item))]))
 
 
 def _words(said: str) -> bool:
     return " " in said.strip()
-
-
-def _said(value: Any) -> Iterator[str]:
-    """Every text in an item of the table."""
-    if isinstance(value, str):
-        if value[:1] in "{[" and value[-1:] in "}]":
-            try:
-                yield from _said(json.loads(value))
-            except ValueError:
-                yield value
-        else:
-            yield value
-    elif isinstance(value, dict):
-        for each in value.values():
-            yield from _said(each)
-    elif isinstance(value, list | tuple | set):
-        for each in value:
-            yield from _said(each)
 
 
 def walked(seed: int, posts: int) -> Tally:

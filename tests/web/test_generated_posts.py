@@ -18,7 +18,7 @@ from chalicelib.ports import Draft, Services
 from chalicelib.queries.tracking import Tracked, by_case, by_token
 from chalicelib.web.kit.drafts import COOKIE, FIELD, OWN
 from tests import evidence
-from tests.generated import Post, readable, shown
+from tests.generated import Post, readable, shown, texts
 from tests.pages import Browser, Page
 from tests.proofs import SEED, proved
 from tests.walking import ADD, Tally, Walker, name_of
@@ -99,7 +99,7 @@ class Public:
             sent = by_case(services, draft.case_id)
             assert sent is not None
             return " ".join(map(str, sent.account.history[0].words.model_dump().values()))
-        return " ".join(map(str, draft.answers.values())) if draft else ""
+        return " ".join(texts(draft.answers)) if draft else ""
 
 
 class KeepsNoCookies(Browser):
