@@ -73,6 +73,7 @@ class Part:
     site: str
     key: str
     kept: Sequence[Kept] = ()
+    said: Sequence[Sequence[str]] = ()  # what they answered to how it went: question and answer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,6 +151,10 @@ def _of_case(part: Part, manifest: Mapping[str, Any]) -> Iterator[Block]:
     yield "row", "SHA-256", manifest["pdf"]["sha256"]
     for one in manifest["documents"]:
         yield "row", f"{one['number']}. Page {one['first_page']}", f"{one['title']}\n{one['origin']}"
+    if part.said:
+        yield "heading", "What you told us about how it went"
+    for question, answer in part.said:
+        yield "row", question, answer
     yield "heading", "What we did not give you"
     for kept in part.kept:
         yield "row", kept.what, f"{kept.count}. {'; '.join(kept.why)}"
@@ -165,6 +170,7 @@ def _as_data(order: FolderOrder, manifests: Mapping[str, Any], held: Mapping[str
                 {name: one[name] for name in ("number", "title", "origin", "first_page", "last_page")}
                 for one in manifests[part.reference]["documents"]
             ],
+            "how_it_went": [{"question": question, "answer": answer} for question, answer in part.said],
             "not_given": [{"what": one.what, "count": one.count, "why": list(one.why)} for one in part.kept],
         }
         for part in order.parts

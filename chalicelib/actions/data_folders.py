@@ -34,6 +34,7 @@ class Part:
     site: str
     bundle: Bundle
     kept_back: Sequence[KeptBack] = ()
+    said: Sequence[tuple[str, str]] = ()  # their own answers to how it went, question by question
 
 
 def give(services: Services, viewer: Viewer, request: DataRequest, parts: Sequence[Part]) -> None:
@@ -56,4 +57,5 @@ def give(services: Services, viewer: Viewer, request: DataRequest, parts: Sequen
 
 def _ordered(part: Part) -> Mapping[str, Any]:
     kept = [{"what": one.what, "count": one.count, "why": list(one.told)} for one in part.kept_back if one.told]
-    return {"reference": part.reference, "site": part.site, "key": place(part.bundle) + FOLDER, "kept": kept}
+    return {"reference": part.reference, "site": part.site, "key": place(part.bundle) + FOLDER, "kept": kept,
+            "said": list(part.said)}  # fmt: skip

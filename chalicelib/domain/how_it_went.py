@@ -10,6 +10,7 @@ from datetime import datetime
 
 from chalicelib.domain.small_numbers import FEW, suppressed
 
+ADDED = "What you added"
 THREE = {"yes": "Yes", "partly": "Partly", "no": "No"}
 
 
@@ -43,6 +44,11 @@ class HowItWent:
 
     def said(self, question: str) -> str:
         return str(getattr(self, question))
+
+    def in_words(self) -> list[tuple[str, str]]:
+        """Each question that they answered, with what they said, for whoever said it."""
+        chosen = [(one.asks, one.answers[self.said(one.name)]) for one in QUESTIONS if self.said(one.name)]
+        return [*chosen, *([(ADDED, self.text)] if self.text else [])]
 
 
 @dataclass(frozen=True, slots=True)

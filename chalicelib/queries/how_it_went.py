@@ -10,13 +10,17 @@ from datetime import datetime
 
 from chalicelib.domain.access.sights import Sight
 from chalicelib.domain.access.viewer import Viewer
+from chalicelib.domain.casework.closing.parties import everybody, known_by
 from chalicelib.domain.how_it_went import Counted, HowItWent, counted
 from chalicelib.domain.obligations.working_days import local_date
 from chalicelib.domain.small_numbers import FEW
-from chalicelib.ports import Services, Site
+from chalicelib.ports import DataRequest, Services, Site
+from chalicelib.queries.case_file import CaseFile
 from chalicelib.queries.data_requests import keeps_record
 from chalicelib.queries.register import Register, register
 from chalicelib.queries.seeing import as_listed, seen_of
+
+ON_THEIR_PAGE = "If you answered our questions about how it went, your answers are on the page of your complaint."
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,3 +68,25 @@ def _words(services: Services, viewer: Viewer, answers: Iterable[HowItWent]) -> 
 def _is_over(services: Services, at: datetime) -> bool:
     today = local_date(services.now())
     return local_date(at) < today.replace(day=1)
+
+
+def own_answers(file: CaseFile, request: DataRequest) -> list[tuple[str, str]]:
+    """What the person of a request answered in a case, for their folder alone: no page shows it to whoever makes that.
+
+    They are whoever complained, and ask for nobody else's data. Where the maker had a part in deciding the case, it says
+    where they read their answers themselves, whether or not there are any.
+    """
+    if request.learner or not _complained(file, request):
+        return []
+    if file.viewer.id in file.now.case.took_part:
+        return [("How it went", ON_THEIR_PAGE)]
+    known = file.services.how_it_went.of([file.case_id])
+    return known[0].in_words() if known else []
+
+
+def _complained(file: CaseFile, request: DataRequest) -> bool:
+    """Whether the request gives their whole name, their address for email or their number."""
+    (first, *_) = everybody(file.now.case, file.words)
+    theirs = {one.casefold() for one in known_by(file.now.case, file.words, first)}
+    whole = [request.email, request.telephone, *([request.name] if " " in request.name.strip() else [])]
+    return any(one.strip().casefold() in theirs for one in whole if one.strip())

@@ -64,7 +64,10 @@ def order(*parts: Part) -> FolderOrder:
 @pytest.fixture(scope="module")
 def folder() -> MadeFolder:
     held = {"k1": bundle(FIRST), "k2": bundle(SECOND)}
-    parts = (Part(reference=FIRST, site="North", key="k1", kept=[KEPT]), Part(reference=SECOND, site="South", key="k2"))
+    parts = (
+        Part(reference=FIRST, site="North", key="k1", kept=[KEPT], said=[["Was it clear?", "Partly"]]),
+        Part(reference=SECOND, site="South", key="k2"),
+    )
     return folders.made(order(*parts), held.get)
 
 
@@ -85,6 +88,8 @@ def test_its_index_says_what_is_in_it_from_which_case_and_what_was_kept_back_and
         FIRST,
         SECOND,
         "What they told us",
+        "What you told us about how it went",
+        "Partly",
         "Notes and records",
         "Schedule 2, paragraph 19",
         "We have given you everything of this case",

@@ -8,7 +8,11 @@ import pytest
 
 from bundles import folders as making
 from chalicelib.actions.erasing import prefixes
+from chalicelib.domain.how_it_went import HowItWent
+from chalicelib.ports import DataRequest
 from chalicelib.queries import bundles
+from chalicelib.queries.case_file import file_of
+from chalicelib.queries.how_it_went import ON_THEIR_PAGE, own_answers
 from tests.desk.office import FORMAL, Office, case
 from tests.desk.test_bundles import decide, function
 from tests.desk.test_data_requests import ABOUT_THEM, logged, passed_on
@@ -132,3 +136,35 @@ def test_nobody_else_finds_the_page_and_a_closed_request_has_none(office: Office
     closing = {"on-day": "14", "on-month": "9", "on-year": "2026"}
     browser.press(browser.get(request.address), "Record it", did="close", why="Sent.", **closing)
     assert asked(browser, request).status == 404
+
+
+def test_what_they_answered_to_how_it_went_is_in_their_folder_and_on_no_page(office: Office, two: list[str]):
+    """Of a case in whose decision its maker had no part; nor where somebody else asks, or for somebody else."""
+    for reference in two:
+        case_id, at = office.case_id(reference), office.services.now()
+        office.services.how_it_went.keep(HowItWent(case_id=case_id, at=at, fair="no", text="Zqanswer."))
+    browser = office.browser("records")
+    for who, there in (
+        ({}, True),
+        ({"learner": "Fell Wren"}, False),
+        ({"name": "Wren", "email": "w@example.org"}, False),
+    ):
+        request = logged(browser, **{"telephone": "", **who})
+        page = asked(browser, request)
+        assert "Zqanswer" not in page.html
+        if "Which cases" in page.text:
+            browser.press(page, "Make the folder", **why(page))
+            drawn(office)
+            folder = office.services.bundles.given(office.case_id(two[0]))[-1]
+            with ZipFile(
+                io.BytesIO(office.organisation.memory.bucket.kept[folder.place + bundles.FOLDER][0])
+            ) as zipped:
+                found = json.loads(zipped.read("index.json"))["cases"][0]["how_it_went"]
+            said = [("Did we treat you fairly?", "No"), ("What you added", "Zqanswer.")] if there else []
+            assert [(one["question"], one["answer"]) for one in found] == said
+    file = file_of(office.services, office.services.organisation.viewer("north.officer"), office.case_id(two[0]))
+    own = DataRequest(id="r", by="x", at=at, received_on=at.date(), name="Robin Wren")
+    office.act("officer", two[0], "issue_outcome", finding="upheld", reasons="We read the log.")
+    decided = file_of(office.services, office.services.organisation.viewer("north.officer"), office.case_id(two[0]))
+    assert [len(own_answers(one, own)) for one in (file, decided)] == [1, 1]
+    assert own_answers(decided, own) == [("How it went", ON_THEIR_PAGE)]

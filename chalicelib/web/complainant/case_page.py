@@ -109,9 +109,7 @@ def _page(request: Request, *, whole: bool = False) -> Response:
         timeline=part(
             timeline(account), request.queried("part"), lambda line: line.words, TO_PRINT if whole else 1
         ),
-        how_it_went=url_for(how_it_went.HERE, request.args["token"])
-        if how_it_went.still_asked(request.services, found)
-        else "",
+        how_it_went=url_for(how_it_went.HERE, request.args["token"]), went=how_it_went.state(request.services, found),
         whole=whole, ours_first=OURS_FIRST,
         others=_others(request, found),
         dates=case_dates.days(account, local_date(request.services.now())),

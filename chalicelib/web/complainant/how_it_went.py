@@ -5,7 +5,7 @@ Whoever says that it is not settled is shown the next stage while they may ask f
 
 from collections.abc import Mapping
 from contextlib import suppress
-from typing import Any
+from typing import Any, Literal
 
 from chalice.app import Response
 
@@ -38,9 +38,11 @@ def asked(account: CaseAccount) -> bool:
     return any(isinstance(one.event, e.AskedHowItWent) and one.event.by for one in account.history)
 
 
-def still_asked(services: Services, found: Tracked) -> bool:
-    """They were asked, and have not answered."""
-    return asked(found.account) and not services.how_it_went.of([found.case_id])
+def state(services: Services, found: Tracked) -> Literal["", "asked", "answered"]:
+    """Whether they were asked, and have answered."""
+    if not asked(found.account):
+        return ""
+    return "answered" if services.how_it_went.of([found.case_id]) else "asked"
 
 
 @pages.get(HERE)
@@ -48,7 +50,9 @@ def form(request: Request) -> Response:
     found = tracked(request)
     known = request.services.how_it_went.of([found.case_id]) if asked(found.account) else []
     if known:
-        return _page(request, found, "complainant/how_it_went_answered.html", settled=known[0].settled)
+        return _page(
+            request, found, "complainant/how_it_went_answered.html", settled=known[0].settled, said=known[0].in_words()
+        )
     return _form(request, found) if asked(found.account) else to_case(request, "")
 
 

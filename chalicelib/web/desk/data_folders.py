@@ -19,6 +19,7 @@ from chalicelib.ports import Bundle, DataRequest, Given, Services
 from chalicelib.queries.bundles import FOLDER, PDF, Became, became, place
 from chalicelib.queries.case_file import CaseFile
 from chalicelib.queries.data_requests import cases
+from chalicelib.queries.how_it_went import own_answers
 from chalicelib.web.accounts.session import Signed, StaffPages, show
 from chalicelib.web.desk.bundle_documents import MADE, papers
 from chalicelib.web.desk.bundle_fields import GROUPS
@@ -80,7 +81,7 @@ def made(signed: Signed, viewer: Viewer) -> Response:
     wrong |= {name: FieldError(WHY_NOT) for name in undecided if not answers.get(name)}
     if wrong:
         return _page(signed, viewer, request, wrong)
-    give(signed.services, viewer, request, [_part(one, answers) for one in picked])
+    give(signed.services, viewer, request, [_part(request, one, answers) for one in picked])
     return go_to(url_for("staff.data-request", request.id))
 
 
@@ -204,9 +205,12 @@ def also(field: str) -> str:
     return f"also-{field}"
 
 
-def _part(one: Ready, answers: Mapping[str, str]) -> Part:
+def _part(request: DataRequest, one: Ready, answers: Mapping[str, str]) -> Part:
     kept = []
     for what, count, _ in one.left_out:
         why = (answers[one.field(what)], answers.get(also(one.field(what))) or "")
         kept.append(KeptBack(what=what, count=count, why=tuple(dict.fromkeys(filter(None, why)))))
-    return Part(reference=one.file.reference, site=one.file.account.site, bundle=one.bundle, kept_back=kept)
+    return Part(
+        reference=one.file.reference, site=one.file.account.site, bundle=one.bundle, kept_back=kept,
+        said=own_answers(one.file, request),
+    )  # fmt: skip
