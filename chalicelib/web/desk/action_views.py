@@ -63,12 +63,10 @@ CHOOSE_SOMEBODY = ("assign", "look", "appoint")  # among people, each with how m
 
 @pages.get("staff.act")
 def form(signed: Signed, viewer: Viewer) -> Response:
-    file, act = opened(signed, viewer), ACTS.get(signed.args["act"])
-    if file is None or act is None or not _theirs(file, act):
-        return no_case(signed, viewer)
-    act = titled(file, act)
-    if unanswered(file, act.name):
-        return go_to(url_for("staff.case", file.reference))
+    found = _wanted(signed, viewer)
+    if isinstance(found, Response):
+        return found
+    file, act = found
     if act.on_the_report:
         saw(file, act.name)
     refused = why_not(file, act)
@@ -77,12 +75,10 @@ def form(signed: Signed, viewer: Viewer) -> Response:
 
 @pages.post("staff.act")
 def do(signed: Signed, viewer: Viewer) -> Response:
-    file, act = opened(signed, viewer), ACTS.get(signed.args["act"])
-    if file is None or act is None or not _theirs(file, act):
-        return no_case(signed, viewer)
-    act = titled(file, act)
-    if unanswered(file, act.name):
-        return go_to(url_for("staff.case", file.reference))
+    found = _wanted(signed, viewer)
+    if isinstance(found, Response):
+        return found
+    file, act = found
     if signed.given(CHANGE):
         return _form(signed, file, act)
     asks = act.asks(file)
@@ -97,6 +93,16 @@ def do(signed: Signed, viewer: Viewer) -> Response:
     except FieldsRefused as refused:
         return _form(signed, file, act, wrong={n: FieldError(says) for n, says in refused.problems}, status=400)
     return _do(signed, file, act, command)
+
+
+def _wanted(signed: Signed, viewer: Viewer) -> tuple[CaseFile, Act] | Response:
+    """The case and the act of the address; or the page for whoever has no such form, or has to say something first."""
+    file, act = opened(signed, viewer), ACTS.get(signed.args["act"])
+    if file is None or act is None or not _theirs(file, act):
+        return no_case(signed, viewer)
+    if unanswered(file, act.name):
+        return go_to(url_for("staff.case", file.reference))
+    return file, titled(file, act)
 
 
 def _save(signed: Signed, file: CaseFile, act: Act) -> Response:

@@ -37,7 +37,7 @@ AGREES = (("yes", "Yes, it is right"), ("no", "No, or something is missing"))
 NOT_NEEDED = "Whoever was emailed a link is told only that we no longer need an answer."
 PAGE_STOPS = " If we told the complainant of the question, we tell them so too, and their page stops asking."
 THEY_SEE = "They see this, your name and your role, and nothing else of the case but files that you choose below."
-SHOWS = "They see its name and can download it until they answer. To show another file, add it to the case first."
+SHOWS = "They see the name of each file you choose, and can download it until they answer. To show another, add it first."
 ABOUT_THEM = (
     "The complaint is about {}. They are asked for their own account, and see only {}. "
     "Being asked does not let them see the case."
@@ -60,10 +60,17 @@ def asked(file: CaseFile) -> list[Ask]:
         words("statement", "Is there a statement for them to confirm? (optional)",
               "For example, what they told you in a meeting. We ask whether it is right.", rows=5),
         *to_choose(file, "Which files do they need to see? (optional)", SHOWS, "shows"),
-        a_day("due", "The day by which you need the answer", "We remind them on this day, and twice more after it. "
-              "For example, 27 3 2026", missing="Enter the day by which you need the answer", ahead=True,
-              sample=file.now.today + timedelta(days=1)),
+        last_day(file, "the answer"),
     ]  # fmt: skip
+
+
+def last_day(file: CaseFile, what: str) -> Ask:
+    """The day by which `what` is needed."""
+    hint = "We remind them on this day, and twice more after it. For example, 27 3 2026"
+    return a_day(
+        "due", f"The day by which you need {what}", hint, missing=f"Enter the day by which you need {what}", ahead=True,
+        sample=file.now.today + timedelta(days=1),
+    )  # fmt: skip
 
 
 def of_the_complainant(file: CaseFile) -> list[Ask]:
@@ -71,9 +78,7 @@ def of_the_complainant(file: CaseFile) -> list[Ask]:
         words("text", "Your question", "The complainant will read this. Ask one thing.", missing="Write your question",
               rows=6),
         *to_choose(file),
-        a_day("due", "The day by which you need the answer", "We remind them on this day, and twice more after it. "
-              "For example, 27 3 2026", missing="Enter the day by which you need the answer", ahead=True,
-              sample=file.now.today + timedelta(days=1)),
+        last_day(file, "the answer"),
     ]  # fmt: skip
 
 

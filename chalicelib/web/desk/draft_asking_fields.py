@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import timedelta
 from typing import Any
 
 from chalicelib.domain.access.capacities import READS
@@ -10,8 +9,9 @@ from chalicelib.domain.casework.asking.decisions import draft_readers
 from chalicelib.domain.casework.commands import Command
 from chalicelib.queries.case_file import CaseFile
 from chalicelib.queries.response_drafts import draft_of
+from chalicelib.web.desk.asking_fields import last_day
 from chalicelib.web.kit.fields import Option
-from chalicelib.web.kit.form import Ask, a_day, one_of, words
+from chalicelib.web.kit.form import Ask, one_of, words
 
 
 def about_draft(file: CaseFile) -> list[Ask]:
@@ -20,9 +20,7 @@ def about_draft(file: CaseFile) -> list[Ask]:
         replace(one_of("to", "Who do you ask?", _fresh(file), "Choose who you ask"), sample=sample),
         words("text", "Your question", "They read this and the draft, and nothing else of the case.",
               missing="Write your question", rows=3),
-        a_day("due", "The day by which you need their comment", "We remind them on this day, and twice more after it. "
-              "For example, 27 3 2026", missing="Enter the day by which you need their comment", ahead=True,
-              sample=file.now.today + timedelta(days=1)),
+        last_day(file, "their comment"),
     ]  # fmt: skip
 
 

@@ -1,11 +1,8 @@
 """Files of the case that somebody chose to show to whoever is asked: had by the link until it is answered, and no other."""
 
-from collections.abc import Iterator
-
 import pytest
 
 from app import app
-from chalicelib import wiring
 from chalicelib.actions.change import change
 from chalicelib.domain.casework.events import MACHINE
 from chalicelib.domain.casework.evidence.decisions import check_file
@@ -15,14 +12,6 @@ from tests.pages import Browser
 
 BUTTON, TO = "Ask somebody a question", "sam@example.org"
 WHO = {"asked_as": "witness", "full_name": "Sam Teal", "email": TO, "text": "Who opened it?"}
-
-
-@pytest.fixture
-def office() -> Iterator[Office]:
-    office = Office()
-    wiring.use(office.services)
-    yield office
-    wiring.use(None)
 
 
 @pytest.fixture
