@@ -13,7 +13,7 @@ COMPLAINANT = "1"  # party of whoever complained
 TOKEN = re.compile(r"(?<![\w-])\d{1,4}-[A-Za-z0-9_-]{43}(?![\w-])", re.ASCII)
 NOT_KEPT = "this-link-is-not-kept"  # what stands in the place of a token in whatever is kept
 PROOF = re.compile(rf"{NOT_KEPT}\?\w+=\w+")  # with what a mail alone gives beside it
-SHOWN = re.compile(r"file (\w+) with question (\d+)")
+SHOWN = re.compile(r"(file|letter) ([\w-]+) with question (\d+)")
 ADDRESS = re.compile(rf"https?://\S*{NOT_KEPT}")
 
 
@@ -34,15 +34,15 @@ def question_of(party: str) -> int:
     return int(number) if word == "question" and number.isdecimal() else 0
 
 
-def shown(question: int, file: str) -> str:
-    """What somebody who is asked looked at, where it is a file that their link shows."""
-    return f"file {file} with {asked(question)}"
+def shown(question: int, what: str, which: str) -> str:
+    """What somebody who is asked looked at, where it is a file or a letter (`what`) that their link shows."""
+    return f"{what} {which} with {asked(question)}"
 
 
-def shown_in(what: str) -> tuple[int, str]:
-    """The question and the file that `shown` was made of; (0, "") where it is something else."""
-    found = SHOWN.fullmatch(what)
-    return (int(found[2]), found[1]) if found else (0, "")
+def shown_in(looked_at: str) -> tuple[int, str, str]:
+    """What `shown` was made of; (0, "", "") where it is something else."""
+    found = SHOWN.fullmatch(looked_at)
+    return (int(found[3]), found[1], found[2]) if found else (0, "", "")
 
 
 def pointer_key(link_token: str) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 
 from chalicelib.domain import links
 from chalicelib.domain.access.capacities import capacities
@@ -29,6 +30,15 @@ class ShownFile:
     name: str
 
 
+@dataclass(frozen=True, slots=True)
+class ShownLetter:
+    """A letter of the case that somebody chose to show to whoever is asked: its notice, which one it is, and its day."""
+
+    id: str
+    kind: str
+    on: date
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AskedQuestion:
     """A question as its link shows it. `asks`: name and post of whoever asked."""
@@ -42,6 +52,7 @@ class AskedQuestion:
     organisation: str
     site: Site | None
     files: tuple[ShownFile, ...]  # that were chosen for them and may be opened, while an answer is waited for
+    letters: tuple[ShownLetter, ...]  # likewise
     takes_files: bool  # with the answer: not about a panel's draft, whose readers are fewer than those of a file
     about: CaseFile | None  # the case as whoever asked reads it, while an answer about their draft is waited for
 
@@ -76,6 +87,7 @@ def _shown(services: Services, now: CaseSnapshot, question: Question, stored: St
         answers=tuple(words.get(r.seq, Words()) for r in now.case.history if _answers(r.event, question.seq)),
         organisation=services.organisation.name(), site=services.organisation.site(now.case.site),
         files=_files(now, question, words) if question.state == "open" else (),
+        letters=_letters(now, question) if question.state == "open" else (),
         takes_files=not panels.asks_about_its_draft(now, question),
         about=_as_its_writer(services, now, question, stored) if question.draft_of and question.state == "open" else None,
     )  # fmt: skip
@@ -85,6 +97,12 @@ def _files(now: CaseSnapshot, question: Question, words: Mapping[int, Words]) ->
     known = files(now.case.history) if question.shows else {}
     may_open = [known[one] for one in question.shows if one in known and known[one].state(now.at) in OPEN]
     return tuple(ShownFile(one, name_of(one, words)) for one in may_open)
+
+
+def _letters(now: CaseSnapshot, question: Question) -> tuple[ShownLetter, ...]:
+    told = (r.event for r in now.case.history if isinstance(r.event, e.Told))
+    went = {event.notice_id: ShownLetter(event.notice_id, event.notice, event.on) for event in told}
+    return tuple(went[one] for one in question.letters if one in went)
 
 
 def _as_its_writer(services: Services, now: CaseSnapshot, question: Question, stored: Stored) -> CaseFile | None:

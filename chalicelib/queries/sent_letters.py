@@ -25,7 +25,12 @@ def sent(account: CaseAccount) -> list[Happening]:
 def text_of(services: Services, account: CaseAccount, notice_id: str) -> str:
     """A letter that went, as it was read. "": there is none of this id, or no copy was kept. Raises StoreUnavailable."""
     told = {h.event.notice_id for h in sent(account) if isinstance(h.event, e.Told)}
-    return _text(services, kept_at(account.case_id, notice_id)) if notice_id in told else ""
+    return kept_text(services, account.case_id, notice_id) if notice_id in told else ""
+
+
+def kept_text(services: Services, case_id: str, notice_id: str) -> str:
+    """A letter of a case as it was read. "": no copy was kept. Raises StoreUnavailable."""
+    return _text(services, kept_at(case_id, notice_id))
 
 
 def _text(services: Services, letter: str) -> str:

@@ -25,6 +25,10 @@ def mine(office: Office) -> str:
 def shown(office: Office, reference: str, *files: str) -> str:
     """The link of somebody who is asked, with these files."""
     office.act("officer", reference, "ask", **WHO, due="2026-09-18", shows=files)
+    return newest(office)
+
+
+def newest(office: Office) -> str:
     office.sweep()
     mail = next(m for m in reversed(office.organisation.memory.mailer.sent) if m.to == TO)
     assert "gate" not in mail.text
@@ -53,9 +57,28 @@ def test_they_have_what_was_chosen_and_nothing_else_of_the_case_and_it_is_noted(
     gate, other = kept(office, mine, "gate.pdf"), kept(office, mine, "other.pdf")
     link = shown(office, mine, gate)
     page = Browser(app).get(link)
-    assert "Files for you to look at gate.pdf (PDF, " in page.text and "other.pdf" not in page.text
+    assert "For you to look at gate.pdf (PDF, " in page.text and "other.pdf" not in page.text
     assert (answer_of(link, gate), answer_of(link, other), answer_of(link, "f1")) == (303, 404, 404)
     assert "the file gate.pdf, by the link of Sam Teal" in office.page("officer", see(mine, "looked")).text
+
+
+def test_a_letter_that_was_chosen_is_read_as_it_was_sent_and_no_other(office: Office, mine: str):
+    office.sweep()
+    office.act("officer", mine, "message", text="The gate is mended.")
+    office.sweep()
+    browser = office.browser("officer")
+    form = browser.get(case(mine, "ask"))
+    (first, second) = [one.get("value") for one in form.all("input") if one.get("name") == "letters"]
+    browser.press(form, BUTTON, **WHO, **{"due-day": "18", "due-month": "9", "due-year": "2026"}, letters=first)
+    link, visitor = newest(office), Browser(app)
+    page = visitor.get(link)
+    letter = visitor.get(page.link("Message, Monday 14 September 2026"))
+    assert "The gate is mended." in letter.text and "/case/" not in letter.html
+    assert visitor.get(f"{link}/letters/{second}").status == 404
+    assert "our letter “Message”, by the link of Sam Teal" in office.page("officer", see(mine, "looked")).text
+    assert "Our letters shown: Message" in browser.get(see(mine, "evidence")).text
+    visitor.press(page, "Send my answer", text="I did.", signed="Sam Teal")
+    assert visitor.get(f"{link}/letters/{first}").status == 404
 
 
 @pytest.mark.parametrize(("who", "name", "fields"), [

@@ -54,6 +54,7 @@ WAYS = {
     "the link to a question": Way("question", by_address("/question/")),
     "the link to a question, with files": Way("question", by_address("/question/", "/files")),
     "the link to a question, a file shown with it": Way("question", by_address("/question/", "/files/f1")),
+    "the link to a question, a letter shown with it": Way("question", by_address("/question/", "/letters/n1")),
     "the link back to a form": Way("way back", by_address("/complain/back/")),
     "the first person's link": Way("first", by_address("/staff/first/")),
 }

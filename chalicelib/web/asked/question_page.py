@@ -19,6 +19,7 @@ from chalicelib.domain.casework.refusals import Refused
 from chalicelib.domain.evidence.names import described
 from chalicelib.domain.obligations.working_days import local_date
 from chalicelib.messages.dates import day, time_of_day
+from chalicelib.messages.wording import letter_name
 from chalicelib.ports import Draft, View
 from chalicelib.queries.questions import AskedQuestion, answered_before, by_token
 from chalicelib.queries.tracking import Replaced
@@ -162,9 +163,10 @@ def _form(
 
 
 def _shown(found: AskedQuestion, key: str) -> list[tuple[str, str, str]]:
-    """The files that were chosen for them: name, what it is, and where it is had."""
-    return [(one.name, described(one.file.type, one.file.size), url_for("asked.file", key, one.file.id))
-            for one in found.files]  # fmt: skip
+    """The letters and files that were chosen for them: name, what it is, and where it is had."""
+    letters = ((f"{letter_name(x.kind)}, {day(x.on)}", "", url_for("asked.letter", key, x.id)) for x in found.letters)
+    files = ((x.name, described(x.file.type, x.file.size), url_for("asked.file", key, x.file.id)) for x in found.files)
+    return [*letters, *files]
 
 
 def _replaced(request: Request) -> Response:

@@ -1,6 +1,6 @@
 """What can be done about asking one person: a question, a draft that is shown, and the plan. Rows of case_actions.py."""
 
-from chalicelib.web.desk import asking_fields, draft_asking_fields
+from chalicelib.web.desk import asking_fields, draft_asking_fields, plan_fields
 from chalicelib.web.desk.act import Act
 
 ROWS = (
@@ -18,9 +18,9 @@ ROWS = (
         "question back. "
         "They then know what the complaint is about, so they will not be proposed for its panel or to approve the response.",
         begins=draft_asking_fields.what_they_think, odd=draft_asking_fields.no_draft_yet),
-    Act(name="plan_step", title="Add to the plan", done="Added to the plan.", asks=asking_fields.planned,
+    Act(name="plan_step", title="Add to the plan", done="Added to the plan.", asks=plan_fields.planned,
         says="Write down who you will ask about what. The plan is on the page “Evidence”."),
-    Act(name="settle_step", title="Tick off a step of the plan", done="Done.", asks=asking_fields.step_done,
+    Act(name="settle_step", title="Tick off a step of the plan", done="Done.", asks=plan_fields.step_done,
         says="A step is ticked off automatically when you ask the question from the plan."),
     Act(name="send_question_again", title="Remind somebody of a question", done="The reminder is on its way.",
         asks=asking_fields.to_send_again),

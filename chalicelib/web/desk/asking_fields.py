@@ -8,20 +8,23 @@ from typing import Any
 from chalicelib.actions.knowing import address, among_us
 from chalicelib.domain.access.independence import subjects
 from chalicelib.domain.access.people import barred
-from chalicelib.domain.casework.asking.plan import steps
 from chalicelib.domain.casework.asking.questions import Question
 from chalicelib.domain.casework.commands import Command
 from chalicelib.domain.casework.fields import FieldsRefused
 from chalicelib.domain.casework.refusals import SENTENCES
+from chalicelib.domain.obligations.working_days import local_date
 from chalicelib.messages.dates import day
+from chalicelib.messages.wording import letter_name
 from chalicelib.queries.case_file import CaseFile
 from chalicelib.queries.questions import reached
 from chalicelib.web.desk.action_fields import brief
+from chalicelib.web.desk.case_letters import letters, read_again
 from chalicelib.web.desk.contact_fields import must_not_be_told
 from chalicelib.web.desk.enclosures import to_choose
+from chalicelib.web.desk.plan_fields import of_the_plan
 from chalicelib.web.kit import contact_checks
 from chalicelib.web.kit.fields import FieldError, Option
-from chalicelib.web.kit.form import STAFF_READ, Ask, a_day, line, one_of, options, pick, reason, words
+from chalicelib.web.kit.form import STAFF_READ, Ask, a_day, any_of, line, one_of, options, pick, reason, words
 
 AS = (
     ("colleague", "A colleague"),
@@ -36,8 +39,11 @@ HOW = (
 AGREES = (("yes", "Yes, it is right"), ("no", "No, or something is missing"))
 NOT_NEEDED = "Whoever was emailed a link is told only that we no longer need an answer."
 PAGE_STOPS = " If we told the complainant of the question, we tell them so too, and their page stops asking."
-THEY_SEE = "They see this, your name and your role, and nothing else of the case but files that you choose below."
-SHOWS = "They see the name of each file you choose, and can download it until they answer. To show another, add it first."
+THEY_SEE = "They see this, your name and your role, and nothing else of the case but what you choose below."
+SHOWS = (
+    "They see the name of each file you choose, and can download it until they answer. To show another, add it first."
+)
+WHOLE = "They read the whole letter, with the reference and every name in it."
 ABOUT_THEM = (
     "The complaint is about {}. They are asked for their own account, and see only {}. "
     "Being asked does not let them see the case."
@@ -48,7 +54,7 @@ ONE_ONLY = "You chose somebody from the list. Delete this, or choose “Somebody
 
 def asked(file: CaseFile) -> list[Ask]:
     return [
-        *_of_the_plan(file),
+        *of_the_plan(file),
         one_of("asked_as", "Who do you ask?", options(AS), "Choose who you ask"),
         pick("to", "Which of our people?", _ours(file)),
         line("full_name", "Their name, if they are not in the list (optional)"),
@@ -60,8 +66,16 @@ def asked(file: CaseFile) -> list[Ask]:
         words("statement", "Is there a statement for them to confirm? (optional)",
               "For example, what they told you in a meeting. We ask whether it is right.", rows=5),
         *to_choose(file, "Which files do they need to see? (optional)", SHOWS, "shows"),
+        *_letters(file),
         last_day(file, "the answer"),
     ]  # fmt: skip
+
+
+def _letters(file: CaseFile) -> list[Ask]:
+    """Which of our letters they are shown; nothing is asked where none went of which there is a copy."""
+    went = [one.notice for one in letters(file) if one.notice.settled == "told" and read_again(file, one.notice)]
+    choices = [Option(one.id, letter_name(one.kind), f"Of {day(local_date(one.created_at))}") for one in went]
+    return [any_of("letters", "Which of our letters do they need to see? (optional)", choices, WHOLE)] if went else []
 
 
 def last_day(file: CaseFile, what: str) -> Ask:
@@ -80,40 +94,6 @@ def of_the_complainant(file: CaseFile) -> list[Ask]:
         *to_choose(file),
         last_day(file, "the answer"),
     ]  # fmt: skip
-
-
-def planned(file: CaseFile) -> list[Ask]:
-    return [
-        words("text", "What will you ask?", STAFF_READ, missing="Write what you will ask", rows=3),
-        line("whom", "Who will you ask? (optional)"),
-        a_day("due", "By when? (optional)", "For example, 27 3 2026", ahead=True),
-    ]
-
-
-def step_done(file: CaseFile) -> list[Ask]:
-    return [
-        one_of("step", "Which step?", _steps(file), "Choose the step"),
-        words("text", "How was it done, or why is it not needed? (optional)", STAFF_READ, rows=3),
-    ]
-
-
-def _of_the_plan(file: CaseFile) -> list[Ask]:
-    """Asked only where something is planned."""
-    waiting_ones = _steps(file)
-    none = Option("0", "None of these")
-    return [pick("step", "Which step of your plan is it?", [none, *waiting_ones])] if waiting_ones else []
-
-
-def _steps(file: CaseFile) -> list[Option]:
-    """Those that are still to be done."""
-    open_ones = [one for one in steps(file.now.case.history).values() if one.to_do]
-    return [Option(str(one.seq), step_called(file, one.seq)) for one in open_ones]
-
-
-def step_called(file: CaseFile, number: int) -> str:
-    """Whom a step asks, and what, as far as the viewer may read it."""
-    said = file.words.get(number)
-    return ": ".join(filter(None, (said.name, brief(said.text)))) if said else "A step of the plan"
 
 
 def wrong_together(answers: Mapping[str, Any]) -> dict[str, FieldError]:
@@ -149,7 +129,8 @@ def _of_ours(file: CaseFile, email: str) -> str:
 def warned(file: CaseFile, command: Command) -> list[str]:
     """Whoever asks is told where the complaint is about the person."""
     who = getattr(command, "to", "") or _of_ours(file, getattr(command, "email", ""))
-    sees = "what you wrote and the files you chose" if getattr(command, "shows", ()) else "what you wrote"
+    chose = getattr(command, "shows", ()) or getattr(command, "letters", ())
+    sees = "what you wrote and what you chose" if chose else "what you wrote"
     return [ABOUT_THEM.format(file.name(who), sees)] if who in subjects(file.now.case, file.now.people) else []
 
 

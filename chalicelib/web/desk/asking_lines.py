@@ -9,8 +9,9 @@ from chalicelib.domain.casework.asking.events import AskedAs
 from chalicelib.messages.dates import day
 from chalicelib.queries.case_file import CaseFile
 from chalicelib.web.desk.action_fields import brief
-from chalicelib.web.desk.asking_fields import name_of, step_called
+from chalicelib.web.desk.asking_fields import name_of
 from chalicelib.web.desk.contact_lines import UNREACHED
+from chalicelib.web.desk.plan_fields import step_called
 from chalicelib.web.desk.ways import BY
 
 WHO: Mapping[AskedAs, str] = {

@@ -15,6 +15,7 @@ from chalicelib.domain.casework.evidence.files import OPEN, GivenFile, files, na
 from chalicelib.domain.evidence.names import described
 from chalicelib.domain.obligations.working_days import local_date
 from chalicelib.messages.dates import day
+from chalicelib.messages.wording import letter_name
 from chalicelib.queries.case_file import CaseFile
 from chalicelib.queries.questions import reached
 from chalicelib.web.desk.action_fields import Asks, letters
@@ -74,8 +75,9 @@ def wrong_with_papers(answers: Mapping[str, Any]) -> dict[str, FieldError]:
 def in_a_line(file: CaseFile, event: e.Event) -> str:
     """What the timeline adds to the line of a letter, or of a question."""
     withheld = event.withholds if isinstance(event, e.LetterWritten) else ()
-    with_it = event.shows if isinstance(event, e.QuestionAsked) else encloses(event)
-    return _named(file, ". With it", with_it) + _named(file, ". Kept back", withheld)
+    if isinstance(event, e.QuestionAsked):
+        return _letters_named(file, event.letters) + _named(file, ". With it", event.shows)
+    return _named(file, ". With it", encloses(event)) + _named(file, ". Kept back", withheld)
 
 
 def of_each(file: CaseFile) -> dict[str, tuple[str, ...]]:
@@ -123,3 +125,9 @@ def _named(file: CaseFile, says: str, ids: Iterable[str]) -> str:
     known = files(file.now.case.history)
     names = ", ".join(name_of(known[one], file.words) for one in ids if one in known)
     return f"{says}: {names}" if names else ""
+
+
+def _letters_named(file: CaseFile, ids: Iterable[str]) -> str:
+    kinds = {one.id: one.kind for one in file.notices}
+    names = ", ".join(letter_name(kinds[one]) for one in ids if one in kinds)
+    return f". Our letters shown: {names}" if names and file.sight is Sight.WORDS else ""

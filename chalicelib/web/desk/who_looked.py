@@ -15,6 +15,7 @@ from chalicelib.domain.casework.snapshot import CaseSnapshot
 from chalicelib.domain.links import question_of, shown_in
 from chalicelib.domain.obligations.working_days import local_date
 from chalicelib.messages.dates import day, time_of_day
+from chalicelib.messages.wording import letter_name
 from chalicelib.ports import View
 from chalicelib.queries.case_file import CaseFile
 from chalicelib.web.desk.asking_fields import name_of
@@ -74,10 +75,11 @@ def _at_what(file: CaseFile, views: Iterable[View]) -> str:
 
 
 def _what(file: CaseFile, view: View) -> str:
-    """Whoever is asked looks at their question, at the draft that they are asked about, or at a file chosen for them."""
-    question, shown = shown_in(view.what)
+    """Whoever is asked looks at their question, at the draft that they are asked about, or at what was chosen for them."""
+    question, what, which = shown_in(view.what)
     if question:
-        return f"the file {_file(file, shown)}, by the link of {name_of(file, question)}"
+        called = _file(file, which) if what == "file" else _letter(file, which)
+        return f"{called}, by the link of {name_of(file, question)}"
     question = question_of(view.what)
     drafts = {one.seq for one in file.now.case.questions if one.draft_of}
     if question in drafts:
@@ -87,4 +89,9 @@ def _what(file: CaseFile, view: View) -> str:
 
 def _file(file: CaseFile, shown: str) -> str:
     known = files(file.now.case.history).get(shown)
-    return name_of_file(known, file.words) if known else "that was shown"
+    return f"the file {name_of_file(known, file.words)}" if known else "a file"
+
+
+def _letter(file: CaseFile, shown: str) -> str:
+    kind = next((one.kind for one in file.notices if one.id == shown), "")
+    return f"our letter “{letter_name(kind)}”" if kind else "a letter"

@@ -54,6 +54,7 @@ ADDRESSES = {
     "asked.typed": "/question/{token}/typed",
     "asked.files": "/question/{token}/files",
     "asked.file": "/question/{token}/files/{file}",
+    "asked.letter": "/question/{token}/letters/{letter}",
     "inspection": "/inspection/{token}",
     "inspection.self-assessment": "/inspection/{token}/self-assessment",
     "inspection.bundle": "/inspection/{token}/bundles/{bundle}",

@@ -114,6 +114,7 @@ def test_a_question_shows_what_was_chosen_and_nothing_that_waits_for_its_check()
     assert refusal(now, TUESDAY, "ask", "investigating_officer", **who, shows=("minutes", "waits")) == "file_closed"
     asked = do(now, TUESDAY, "ask", "investigating_officer", **who, shows=("minutes", "minutes"))
     assert asked.case.questions[0].shows == ("minutes",)
+    assert refusal(now, TUESDAY, "ask", "investigating_officer", **who, letters=("000009-0",)) == "not_now"
     them = {"text": "Yours?", "due": "2026-09-24", "encloses": ("minutes",)}
     written = do(now, TUESDAY, "ask_complainant", "investigating_officer", **them)
     assert list(gone_with(written.case.history).values()) == [("minutes",)]

@@ -23,6 +23,7 @@ class Ask(Command):
     due: Day
     step: int = 0  # of the plan; 0: it was not planned
     shows: tuple[Code, ...] = Field(default=(), max_length=MOST_ENCLOSED)  # files of the case that their link shows too
+    letters: tuple[Code, ...] = Field(default=(), max_length=MOST_ENCLOSED)  # and letters that went, by their notices
 
 
 class AskComplainant(Enclosing):

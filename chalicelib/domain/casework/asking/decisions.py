@@ -16,7 +16,7 @@ from chalicelib.domain.casework.asking.questions import Question
 from chalicelib.domain.casework.checks import a_reason, has_place, not_barred, the_person, within_a_year, words
 from chalicelib.domain.casework.confirming.second_pair import approving
 from chalicelib.domain.casework.events import ASKED, COMPLAINANT, Words
-from chalicelib.domain.casework.evidence.enclosing import chosen
+from chalicelib.domain.casework.evidence.enclosing import chosen, chosen_letters
 from chalicelib.domain.casework.hearings import panels
 from chalicelib.domain.casework.refusals import Refused
 from chalicelib.domain.casework.snapshot import CaseSnapshot
@@ -27,7 +27,7 @@ from chalicelib.domain.text import is_blank
 
 
 def ask(snapshot: CaseSnapshot, command: c.Ask) -> list[e.Event]:
-    """Ask one person one question, by a link that shows it, the files that were chosen for it, and nothing else.
+    """Ask one person one question, by a link that shows it, the files and letters that were chosen for it, and nothing else.
 
     Raises Refused("not_now" | "subject" | "nobody_eligible" | "write_to_them" | "not_reachable" | "day_past" | "too_far" |
     "not_yours" | "file_closed").
@@ -52,7 +52,8 @@ def ask(snapshot: CaseSnapshot, command: c.Ask) -> list[e.Event]:
         e.QuestionAsked(
             asked_as="subject" if person in about else command.asked_as, person=person,
             due=_still_to_come(snapshot, command.due), step=command.step, confirms=not is_blank(command.statement),
-            shows=chosen(snapshot, command.shows), words=said,
+            shows=chosen(snapshot, command.shows),
+            letters=chosen_letters(snapshot, command.letters), words=said,
         )
     ]  # fmt: skip
 

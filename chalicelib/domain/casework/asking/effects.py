@@ -13,6 +13,7 @@ def asked(case: Case, r: Fact, event: e.QuestionAsked) -> Case:
     question = Question(
         seq=r.seq, by=r.actor, asked_as=event.asked_as, person=event.person, confirms=event.confirms, due=event.due,
         mailed_at=r.at, mailed_since=r.seq, draft_of=event.draft_of, shows=event.shows,
+        letters=event.letters,
     )  # fmt: skip
     shown = ((event.draft_of, event.person),) if event.draft_of else ()
     return replace(case, questions=(*case.questions, question), shown_draft=(*case.shown_draft, *shown))

@@ -25,6 +25,7 @@ class QuestionAsked(Frozen):
     confirms: bool = False  # there is a statement to confirm
     draft_of: str = ""  # the stage whose draft response the link shows too; "": none
     shows: tuple[str, ...] = ()  # ids of the files of the case that a person chose for the link to show too
+    letters: tuple[str, ...] = ()  # ids of the notices of letters that went, chosen likewise
     words: Words | None = None
 
 

@@ -24,6 +24,7 @@ class Question:
     mailed_since: int  # number of the event that gave their present address: links from before open nothing
     draft_of: str = ""  # the stage whose draft response they are shown too; "": none
     shows: tuple[str, ...] = ()  # ids of the files of the case that they are shown too
+    letters: tuple[str, ...] = ()  # ids of the notices of letters that went, shown likewise
     reminders: int = 0  # since it was asked, or they were given more time
     unanswered: bool = False  # all reminders have gone, and whoever asked was told
     unreached: bool = False

@@ -23,6 +23,16 @@ def chosen(snapshot: CaseSnapshot, wanted: Iterable[str]) -> tuple[str, ...]:
     return once
 
 
+def chosen_letters(snapshot: CaseSnapshot, wanted: Iterable[str]) -> tuple[str, ...]:
+    """The letters that went, by their notices, that somebody is shown. Raises Refused("not_yours" | "not_now")."""
+    once = tuple(dict.fromkeys(wanted))
+    _may_read(snapshot, once)
+    went = {fact.event.notice_id for fact in snapshot.case.history if isinstance(fact.event, e.Told)}
+    if not set(once) <= went - {""}:
+        raise Refused("not_now", "no such letter went")
+    return once
+
+
 def still_open(snapshot: CaseSnapshot, sent: Iterable[str]) -> None:
     """Raises Refused("file_closed") where one of these may not be opened: a virus may be found in it later."""
     known = files(snapshot.case.history)
