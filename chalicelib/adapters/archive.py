@@ -7,6 +7,7 @@ from itertools import chain
 
 from chalicelib.adapters import items, look_ups
 from chalicelib.adapters.apart import where_all_lies
+from chalicelib.adapters.inspections import all_but_the_links
 from chalicelib.adapters.org_partition import REVISION, OrgPartition
 from chalicelib.adapters.persons import ORG
 from chalicelib.adapters.table import Is, Item, Key, Place, Put, Table
@@ -33,7 +34,7 @@ class TableArchive:
         found = [item for item in self.table.between(ORG, FIRST, LAST) if items.key_of(item) != REVISION]
         places = [str(item["sk"]).removeprefix(SITE) for item in found if str(item["sk"]).startswith(SITE)]
         apart = (self.table.between(*lies) for place in places for lies in where_all_lies(place))
-        return [*found, *chain.from_iterable(apart)]
+        return [*found, *chain.from_iterable(apart), *all_but_the_links(self.table)]
 
     def case(self, case_id: str, pointers: Sequence[str] = ()) -> list[Record]:
         pk, _ = items.case_key(case_id)

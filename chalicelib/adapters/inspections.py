@@ -1,10 +1,19 @@
 """Leave for inspectors, in a partition of its own, with what leads to each from the hash of its link, and its looks."""
 
+from itertools import chain
+
 from chalicelib.adapters.items import instant, read, written
 from chalicelib.adapters.table import Item, Put, Table, possible
 from chalicelib.ports.inspections import Inspection, Look
 
 PARTITION, LOOK, LEADS, END = "INSPECTIONS", "LOOK#", "INSPECT#", "~"
+
+
+def all_but_the_links(table: Table) -> list[Item]:
+    """Each leave and what was looked at by it, for copies: whoever holds one is given no way in."""
+    found = table.between(PARTITION, " ", END)
+    looks = (table.between(f"{PARTITION}#{one['sk']}", LOOK, LOOK + END) for one in found)
+    return [*found, *chain.from_iterable(looks)]
 
 
 class TableInspections:
