@@ -13,13 +13,16 @@ from typing import Any
 from urllib.parse import urlencode
 
 from chalicelib import wiring
+from chalicelib.actions.arriving_files import judge
+from chalicelib.actions.uploads import Place
 from chalicelib.adapters.memory import Memory
 from chalicelib.domain import links
 from chalicelib.ports import StoreUnavailable
 from chalicelib.web.kit import language, rendering
 from chalicelib.web.kit.pages import LARGEST
+from tests import evidence
 from tests.web.answers import ANSWERS
-from tests.web.walker import SITE, Walked, Walker, World
+from tests.web.walker import ROBIN, SITE, Walked, Walker, World
 from tests.web.walks_of_a_case import OF_A_CASE
 from tests.web.walks_of_the_form import OF_THE_FORM
 
@@ -68,9 +71,15 @@ def somebody_who_is_asked(walker: Walker) -> None:
     """A witness, who learns nothing of the case: they answer, come back, and come once it is over."""
     case = walker.lodged()
     case.does("ceo", "assign", to="larkfield.officer1")
+    walker.mailed(ROBIN, "/case/")
+    stored = walker.world.services.cases.load(case.id, notices=True)
+    assert stored
+    letter = next(one.id for one in stored.notices if one.kind == "acknowledgement")
+    plan = evidence.post(walker.world.services, Place("case", case.id, "larkfield.officer1"), "plan.pdf", evidence.PDF)
+    judge(walker.world.services, plan, "clean")
     case.does(
         "officer1", "ask", asked_as="witness", full_name="Dana Cole", email="dana@example.org", text="Who opened it?",
-        first="It is about the north gate.", due="2026-09-18",
+        first="It is about the north gate.", due="2026-09-18", shows=[plan.id], letters=[letter],
     )  # fmt: skip
     link = walker.mailed("dana@example.org", "/question/")
     page = walker.get(link)
