@@ -21,7 +21,7 @@ from typing import Any, Callable, Dict, Iterable, Iterator, List, Optional, Sequ
 Line = Dict[str, str]  # noqa: UP006  # Python 3.8 takes no other
 Numbers = Dict[Tuple[str, str], Optional[int]]  # noqa: UP006, UP045
 FEW = 5
-PROMISE = ("what", "stage", "started", "due", "done", "kept", "allowed", "took", "unit", "extended")
+PROMISE = ("what", "stage", "started", "due", "done", "kept", "allowed", "took", "unit", "extended", "why")
 STAGE = ("stage", "place", "began", "answered", "days", "inclusive", "after")
 ACTION = ("due", "done", "checked")
 NO_FINDING = "No finding yet"  # the report may add that it is not for its reader
@@ -65,7 +65,9 @@ def recounted(cases: List[Line], wanted: Iterable[Tuple[str, str]], today: date)
         "By stage reached": lambda case: [case["Stage reached"]],
         "By finding": lambda case: [case["Finding"] or no_finding],
         "By kind": lambda case: filter(None, case["Kind"].split(", ")),
-        "Why promises were not kept in time": lambda case: filter(None, case["Why not in time"].split("; ")),
+        "Why promises were not kept in time": lambda case: filter(
+            None, (one.get("why") for one in parts(case["Every promise"], PROMISE))
+        ),
         "Put right by": lambda case: filter(None, case["Put right by"].split("; ")),
     }
     for table, of in groups.items():

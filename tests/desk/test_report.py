@@ -94,6 +94,10 @@ def test_each_promise_that_was_not_kept_is_counted_by_its_reason(office: Office)
     by_reference = {line["Reference"]: line["Why not in time"] for line in rows(office, "officer")}
     assert by_reference == {unsaid: "No reason recorded", told: "No reason recorded; Staff absence"}
     assert [line["Reference"] for line in rows(office, "officer", "?why=staff_absence")] == [told]
+    assert "Staff absence" not in "".join(line["Why not in time"] for line in rows(office, "chair")), (
+        "they read no case"
+    )
+    assert "Not for you to see" not in office.page("chair", "/staff/register").text
     page = office.page("officer", REPORT).text
     assert "Reason: Staff absence." in page
     assert "Too few to say: No reason recorded, Staff absence." in page
@@ -114,6 +118,7 @@ def test_the_copy_for_the_board_leaves_small_numbers_out_and_leads_to_no_case(of
     assert "Official figures." in page.text and "2 complaints came in." in page.text
     assert "[left out] of 2 were answered in time." in page.text and "Too few to say: In time, Late." in page.text
     assert "2 of 2 were acknowledged in time" not in page.text, "it would say that nobody was not"
+    assert "Time to respond, in" not in page.text, "together with the total it would tell how many were late"
     assert not {late, early} & set(page.text.split())
     assert not [a for a in page.one("main").iter("a") if "/register" in a.get("href", "")]
     assert "Copy for the board" in office.page("chair", REPORT).text

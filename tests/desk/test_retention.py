@@ -283,6 +283,8 @@ def test_whoever_reads_the_cases_looks_at_sentences_elsewhere_that_name_people_i
     browser = office.browser("records")
     page = browser.press(browser.get(PAGE), ERASE, cases=[closed])
     assert page.status == 400 and "Self-assessment of North School: “Ms Wren told us twice.”" in page.text
+    others = browser.post(PAGE, {**page.filled(ERASE), "does": "propose", "cases": closed, "looked": "RDS-7K3M-4XQT"})
+    assert others.status == 400, "somebody who looked for another case has not looked for this one"
     there = browser.get(page.link("Change it: Self-assessment of North School"))
     browser.press(there, "Save", text="Somebody told us twice.")
     assert [one.text for one in office.services.assessments.of("north")] == ["Somebody told us twice."]

@@ -14,7 +14,7 @@ from chalicelib.domain.account.register import Entry, Kept
 from chalicelib.messages.dates import short
 from chalicelib.messages.wording import NATURE, plain
 from chalicelib.queries.data_requests import leads_records, opened_by
-from chalicelib.queries.register import Registered, register
+from chalicelib.queries.register import NOT_FOR_YOU, Registered, register
 from chalicelib.queries.self_assessment import opened_by as assessed_by
 from chalicelib.web.accounts.session import Signed, StaffPages, show
 from chalicelib.web.desk.navigation import navigation
@@ -91,7 +91,7 @@ def cells(one: Registered, names: Mapping[str, str]) -> dict[str, str]:
         ", ".join(NATURE[nature] for nature in NATURE if nature in one.natures), one.stage,
         plain(one.finding) if one.finding else "",
         kept_says(entry.kept("acknowledge")), kept_says(entry.kept("answer")), str(len(entry.broken) or ""),
-        "; ".join(WHY[one.why(kept)] for kept in entry.broken),
+        "; ".join(dict.fromkeys(WHY[why] for kept in entry.broken if (why := one.why(kept)) != NOT_FOR_YOU)),
         "; ".join(put_right(one)), acted(one),
         _stands(entry),
     )  # fmt: skip
@@ -108,7 +108,7 @@ def in_full(one: Registered) -> tuple[str, ...]:
     entry = one.entry
     promises = (
         (kept.what, kept.stage, kept.started, kept.due, kept.done or "", "in time" if kept.in_time else "not in time",
-         kept.allowed, _number(kept.took), kept.unit, "extended" if kept.extended else "")
+         kept.allowed, _number(kept.took), kept.unit, "extended" if kept.extended else "", WHY.get(one.why(kept), ""))
         for kept in entry.promises
     )  # fmt: skip
     place = places(one.policy)

@@ -46,11 +46,13 @@ def _cells(told: Figures) -> tuple[str, ...]:
 
 
 def _promises(now: Figures, wanted: Asked) -> Iterator[Table]:
+    """How each was kept; and how long it took, where that tells nothing of what is left out of the first."""
     for one in tables.timed(now, wanted):
-        yield _leaving(one.kept)
-        took = one.distribution
-        took = replace(took, title=f"{one.title}, in {one.unit}", rows=tuple(row for row in took.rows if row.many))
-        yield _leaving(took)
+        kept, took = _leaving(one.kept), one.distribution
+        yield kept
+        if not kept.left_out:
+            took = replace(took, title=f"{one.title}, in {one.unit}", rows=tuple(row for row in took.rows if row.many))
+            yield _leaving(took)
 
 
 def _leaving(one: Table) -> Table:

@@ -76,7 +76,7 @@ def decided(signed: Signed, viewer: Viewer) -> Response:
     known = {one.entry.reference: one for one in seen_by(signed.services, viewer)}
     if not chosen:
         return _page(signed, viewer, CHOOSE, 400)
-    if does != "take_back" and signed.given("looked") != "yes":
+    if does != "take_back" and not chosen <= {*signed.given("looked").split()}:
         elsewhere = _elsewhere(signed, viewer, [known[one] for one in chosen if one in known])
         if elsewhere:
             return _page(signed, viewer, LOOK_FIRST, 400, elsewhere)

@@ -26,7 +26,7 @@ from chalicelib.web.kit.urls import url_for
 
 pages = StaffPages(__name__)
 HERE, THEME = "staff.themes", "staff.theme"
-LONGEST, ACROSS_SITES = 1_000, "All these sites"
+LONGEST, ACROSS_SITES = 1_000, "all these sites"
 ACCEPT, SAVE, PUBLISH, WITHDRAW = "accept", "save", "publish", "withdraw"
 NOT_PROPOSED = "This theme is not proposed any more. Choose another one"
 TICK = "Tick the box to say that you have read the warnings"
