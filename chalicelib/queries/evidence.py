@@ -16,7 +16,6 @@ from chalicelib.domain.policy.model import Policy
 from chalicelib.domain.policy.review.rule import is_school
 from chalicelib.queries.register import Registered
 
-ONE = {"were": "was", "say": "says"}  # how a verb is written of one
 NOBODY_HEARD = "No panel decided a complaint from this year."
 
 
@@ -50,11 +49,11 @@ class Facts:
     def share(self, many: int, whole: int) -> str:
         return f"{self.part(many, whole)} of {whole}"
 
-    def some(self, many: int, what: str, verb: str = "") -> str:
-        """ "1 case was", "[left out] cases were": some of the year's cases; `verb`: were, have or say."""
+    def some(self, many: int, what: str, *, were: bool = False) -> str:
+        """ "1 case", "[left out] cases were": some of the year's cases."""
         told = self.part(many, len(self.cases))
         one = told == "1"
-        return " ".join(filter(None, (told, what if one else f"{what}s", ONE.get(verb, verb) if one else verb)))
+        return f"{told} {what if one else f'{what}s'}" + ((" was" if one else " were") if were else "")
 
     @property
     def school(self) -> bool:

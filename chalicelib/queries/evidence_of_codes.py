@@ -28,7 +28,7 @@ def refusals(facts: Facts) -> Evidence:
     return Evidence(
         clauses=clauses(*facts.policy.exclusions, *grounds),
         lines=(
-            Line(f"{facts.some(closed, 'case', 'were')} closed on a ground of the policy."),
+            Line(f"{facts.some(closed, 'case', were=True)} closed on a ground of the policy."),
             Line("Nobody can refuse or close a case without giving a reason, which goes to whoever complained."),
         ),
     )
@@ -194,7 +194,7 @@ def data_protection(facts: Facts) -> Evidence:
     return Evidence(
         clauses=clauses(*(one for one in facts.policy.exclusions)),
         lines=(
-            Line(f"{facts.some(many, 'complaint', 'were')} about personal data.",
+            Line(f"{facts.some(many, 'complaint', were=True)} about personal data.",
                  {"kind": "data_protection"} if many else {}),
             Line("Redress runs the 30 days of the law whatever the policy says."),
         ),
