@@ -39,7 +39,7 @@ MUTATIONS = (
              "            self.table.write(puts[:1])\n            self.table.write(puts[1:])\n"),
     Mutation("send before the commit", COMMITTING, "    services.cases.append(commit)\n",
              "    from chalicelib.ports import Mail\n"
-             "    for notice in notices:\n"
+             "    for notice in commit.notices:\n"
              "        services.mailer.send(Mail(to='', reply_to='', sender_name='', subject='', text='', html='',\n"
              "                                  tag=f'{notice.case_id}_{notice.id}'))\n"
              "    services.cases.append(commit)\n"),

@@ -124,3 +124,11 @@ def test_a_morning_on_which_nobody_asks_reads_no_case(office: Office, monkeypatc
     save(office.browser("ceo"), "Late")
     monkeypatch.setattr(type(office.services.cases), "open_cases", lambda *a: pytest.fail("read a case"))
     assert owe_views(office.services) == 0
+
+
+def test_what_is_wrong_with_a_view_of_all_is_said_beside_its_field_though_there_is_nothing_to_narrow(office: Office):
+    browser = office.browser("ceo")
+    token = browser.get("/staff/views").filled("Sign out")["token"]
+    shown = browser.post("/staff/views", {"token": token, "name": "Ours", "more_than": "many"})
+    assert (shown.status, shown.error) == (400, "Enter a whole number, such as 10, or leave this empty")
+    assert shown.filled("Save")["name"] == ["Ours"]
