@@ -5,11 +5,13 @@ the senior leader reviews the appeal, the chair approves, the chief executive si
 the officer decided an earlier stage, the chair approves, and whoever is of the South Centre is a stranger.
 """
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
 
 from app import app
+from chalicelib import wiring
 from chalicelib.actions.arriving_files import arrive, judge
 from chalicelib.actions.uploads import Place, offer, read
 from chalicelib.domain.access.permissions import ACTS, PAGES, allowed
@@ -203,8 +205,29 @@ DOES = {  # act: a cell for each of WHO
 OF_SIGNING_IN = {name for name in ADDRESSES if name.startswith("staff.") and name not in OPENS}
 
 
+@pytest.fixture(scope="module")
+def stood() -> tuple[Office, str, str]:
+    """One office for all that only look: a case that went on to its appeal, and a clean file of it."""
+    office = Office()
+    wiring.use(office.services)
+    reference = went_on(office)
+    return office, reference, a_clean_file(office, reference)
+
+
+@pytest.fixture
+def looks(stood: tuple[Office, str, str]) -> Iterator[tuple[Office, str, str]]:
+    wiring.use(stood[0].services)
+    yield stood
+    wiring.use(None)
+
+
 @pytest.fixture
 def appealed(office: Office) -> str:
+    return went_on(office)
+
+
+def went_on(office: Office) -> str:
+    """A case about the head teacher, answered, gone on to its appeal and reported on."""
     reference = office.lodge(
         replace(FORMAL, about=("head_teacher",), reach="post", email="", address="2 Imaginary Way")
     )
@@ -238,9 +261,9 @@ def test_every_act_of_the_desk_has_its_row_here():
 
 
 @pytest.mark.parametrize("page", OPENS)
-def test_who_opens_what(office: Office, appealed: str, page: str):
+def test_who_opens_what(looks: tuple[Office, str, str], page: str):
+    office, appealed, file = looks
     (letter, *_) = [n for n in office.services.cases.notices(office.case_id(appealed)) if n.to == "complainant"]
-    file = a_clean_file(office, appealed)
     address = {
         "staff": "/staff", "staff.find": f"/staff/find?q={appealed}", "staff.to-post": "/staff/to-post",
         "staff.add": "/staff/add", "staff.open-promises": "/staff/open-promises", "staff.register": "/staff/register",
@@ -290,8 +313,9 @@ def test_who_opens_what(office: Office, appealed: str, page: str):
 
 
 def test_every_page_of_a_case_is_open_to_whoever_reads_it_and_who_has_looked_to_whoever_answers_for_it(
-    office: Office, appealed: str
+    looks: tuple[Office, str, str],
 ):
+    office, appealed, _ = looks
     reads = [who for who, cell in zip(WHO, OPENS["staff.case.part"], strict=True) if cell == "+"]
     for part in PARTS:
         found = [who for who in WHO if office.browser(who).raw("GET", see(appealed, part)).status_code == 200]
@@ -299,8 +323,9 @@ def test_every_page_of_a_case_is_open_to_whoever_reads_it_and_who_has_looked_to_
 
 
 @pytest.mark.parametrize("act", DOES)
-def test_who_does_what(office: Office, appealed: str, act: str):
+def test_who_does_what(looks: tuple[Office, str, str], act: str):
     """What the table gives each of them; what the rules refuse besides, every role alike, is told elsewhere."""
+    office, appealed, _ = looks
     assert {who: _given(office, appealed, act, who) for who in WHO} == dict(zip(WHO, DOES[act], strict=True))
 
 

@@ -84,7 +84,8 @@ class Desk:
 
     def kept(self, browser: Browser, post: Post, page: Page) -> str | None:
         name, signs_in = name_of(post.form.address), page.address.startswith("/staff/sign-in")
-        if name.startswith(NOT_KEPT) or post.first("take-back") or (signs_in and not any(map(_words, post.written))):
+        takes_away = post.first("take-back") or (name == "staff.view" and post.first("delete"))
+        if name.startswith(NOT_KEPT) or takes_away or (signs_in and not any(map(_words, post.written))):
             return None
         if "/parts/outside." in post.form.address and not post.first("name"):
             return None  # whoever clears the name takes the whole of it out
