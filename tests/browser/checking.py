@@ -53,6 +53,10 @@ CUT_OFF = """() => [...document.querySelectorAll('body *')].filter(e => {
   const hides = ['hidden', 'clip'].includes(style.overflowX) && !e.closest('.govuk-visually-hidden, svg, .govuk-skip-link');
   return hides && e.checkVisibility() && (e.scrollWidth > e.clientWidth + 1 || e.scrollHeight > e.clientHeight + 1);
 }).map(e => e.outerHTML.slice(0, 100))"""
+NUMBERS_CUT = """() => [...document.querySelectorAll('main ol > li')].filter(li => {
+  const style = getComputedStyle(li), room = parseFloat(getComputedStyle(li.parentElement).paddingLeft);
+  return style.listStyleType === 'decimal' && li.checkVisibility() && room < 1.2 * parseFloat(style.fontSize);
+}).map(li => 'no room for its number: ' + li.textContent.trim().slice(0, 40))"""
 WITHOUT_SCRIPT = """() => {
   const wrong = [];
   if (!document.querySelector('h1').checkVisibility()) wrong.push('no heading');
@@ -135,6 +139,7 @@ class Checker:
         _painted(self.scripted)
         yield from _wider(self.scripted, WIDE)
         yield from self.scripted.evaluate(CUT_OFF)
+        yield from self.scripted.evaluate(NUMBERS_CUT)
         self.settings.send("Page.setFontSizes", ONCE)
 
 

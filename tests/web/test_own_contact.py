@@ -119,7 +119,8 @@ def test_the_story_says_that_they_changed_it(browser: Browser, link: str):
 def test_whoever_asks_not_to_be_contacted_keeps_the_page_and_may_come_back(
     browser: Browser, link: str, organisation: Organisation
 ):
-    page = changed(browser, link, reach="none")
+    where = browser.get(browser.get(link).link("Change this, or ask us not to contact you"))
+    page = browser.press(where, "Save changes", reach="none")
     assert (page.status, page.address.partition("?")[0]) == (200, browser.get(link).address)
     assert "We will not contact you any more. Keep the address of this page" in page.text
     assert "You asked us not to contact you. Our response will be on this page." in page.text

@@ -39,6 +39,7 @@ from chalicelib.web.desk.after_acts import PROPOSED, begun
 from chalicelib.web.desk.case_actions import ACTS
 from chalicelib.web.desk.case_page import no_case, opened, proposed, reported, unanswered
 from chalicelib.web.desk.case_parts import ask_first
+from chalicelib.web.desk.contact_fields import say_nothing_of
 from chalicelib.web.desk.date_fields import odd_days
 from chalicelib.web.desk.navigation import navigation
 from chalicelib.web.desk.possible import titled, why_not
@@ -130,7 +131,7 @@ def _do(signed: Signed, file: CaseFile, act: Act, command: Command) -> Response:
         looks = not signed.given(CONFIRMED) and not act.leaves  # who leaves the case is shown nothing more of it
         if looks and seen == file.now.case.acted and _reads_letters(file):
             letters = would_send(file.services, file.now, file.words, act.name, command)
-            odd = [*act.odd(file, command), *odd_days(file, act.asks(file), command)]
+            odd = [*act.odd(file, command), *odd_days(file, act.asks(file), command), *say_nothing_of(file, letters)]
             if letters or odd:
                 return _check(signed, file, act, letters, odd)
         perform(file.services, file.viewer.id, file.case_id, act.name, command, seen)

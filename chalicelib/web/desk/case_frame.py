@@ -35,11 +35,11 @@ def show_part(signed: Signed, file: CaseFile, part: str, **context: Any) -> Resp
 
 
 def named(file: CaseFile) -> dict[str, Any]:
-    """What a case is called, how it stands, and since when whoever complained wants no contact."""
+    """What a case is called, how it stands, who must not be told, and since when they want no contact."""
     silent = file.account.contact.silent_since
     return {
         "called": label(file.now.case, file.words), "stands": _stands(file.account),
-        "no_contact_since": day(silent) if silent else "",
+        "no_contact_since": day(silent) if silent else "", "not_told": file.account.complainant.not_told,
     }  # fmt: skip
 
 

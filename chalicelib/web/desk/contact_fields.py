@@ -1,6 +1,6 @@
 """What is asked for of reaching the complainant: otherwise, by somebody for them, by a new link, once more, or in vain."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -12,6 +12,7 @@ from chalicelib.messages.about_contact import AUTHORITIES, AVOIDED, SAFE_TIMES
 from chalicelib.messages.dates import day
 from chalicelib.messages.wording import letter_name
 from chalicelib.queries.case_file import CaseFile
+from chalicelib.queries.kept_from_others import kept_from_others
 from chalicelib.web.desk.action_fields import HOW
 from chalicelib.web.kit import contact_checks
 from chalicelib.web.kit.contact_limits import ANY_TIME
@@ -21,6 +22,10 @@ WAYS = (("email", "By email"), ("telephone", "By telephone"), ("post", "By post"
 NOT_AT_ALL = ("none", "Not at all. They asked us not to contact them")
 TELL = (("yes", "Yes"), ("no", "No. We send nothing by ourselves, and a person decides what they hear"))
 NOT_TOLD = "The complainant said who must not be told about this: “{}”. Go on only if this is somebody else."
+KEPT_FROM = (
+    "{} is about the same pupil or student. Whoever made it said who must not be told: “{}”. Say nothing of that complaint "
+    "here if this letter goes to them."
+)
 WHY = (("leak", "Somebody else may have it"), ("wish", "They asked for a new one"))
 
 
@@ -32,6 +37,11 @@ def must_not_be_told(file: CaseFile, command: Command) -> list[str]:
     said = file.account.complainant.not_told
     writes_to = getattr(command, "email", "") or getattr(command, "full_name", "")
     return [NOT_TOLD.format(said)] if said and writes_to else []
+
+
+def say_nothing_of(file: CaseFile, letters: Sequence[Any]) -> list[str]:
+    """Of which other complaints about the same learner somebody must not be told, for whoever sends these letters."""
+    return [KEPT_FROM.format(*other) for other in kept_from_others(file)] if letters else []
 
 
 def contact(file: CaseFile) -> list[Ask]:

@@ -182,7 +182,7 @@ def relations(setting: Setting) -> list[Option]:
         Option("partner", "I work for another organisation", "For example, a council, a school or a health service."),
         *([AFFECTED] if setting.policy and setting.policy.affected else []),
         Option("public", "I am a member of the public"),
-        Option("other", "Someone else"),
+        Option("other", "Someone else", "For example, a grandparent or another relative."),
     ]
 
 
