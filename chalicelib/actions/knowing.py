@@ -6,6 +6,7 @@ two people can take back; to miss somebody shows them how their own complaint is
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from chalicelib.domain.access.people import STAFF, barred
 from chalicelib.domain.access.viewer import Viewer
@@ -60,6 +61,7 @@ def _names(viewer: Viewer, about: str, narrative: str) -> bool:
     return named or bool(viewer.email.strip() and _folded(viewer.email) in both)
 
 
+@lru_cache(maxsize=1000)  # everybody's is asked for by each page of a case
 def address(email: str) -> str:
     """An address as it is compared: capitals, dots before the @ and what follows a plus make no difference."""
     local, _, domain = _folded(email).rpartition("@")

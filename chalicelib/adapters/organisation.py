@@ -101,7 +101,7 @@ class TableOrganisation(OrgPartition):
         return next(map(viewer, found), None)
 
     def viewers(self) -> list[Viewer]:
-        return [viewer(item) for item in self._everybody().values()]
+        return [*self._once(("viewers", ""), lambda: [viewer(item) for item in self._everybody().values()])]
 
     def saved_views(self, person_id: str) -> SavedViews:
         found = self._people_and_theirs().get(PERSONAL + person_id)

@@ -15,9 +15,10 @@ from chalicelib.web.kit.form import Ask, one_of, words
 
 
 def about_draft(file: CaseFile) -> list[Ask]:
-    sample = next((option.value for option in _fresh(file)), "nobody")
+    fresh = _fresh(file)
+    sample = next((option.value for option in fresh), "nobody")
     return [
-        replace(one_of("to", "Who do you ask?", _fresh(file), "Choose who you ask"), sample=sample),
+        replace(one_of("to", "Who do you ask?", fresh, "Choose who you ask"), sample=sample),
         words("text", "Your question", "They read this and the draft, and nothing else of the case.",
               missing="Write your question", rows=3),
         last_day(file, "their comment"),
