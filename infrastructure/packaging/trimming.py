@@ -36,6 +36,10 @@ NEVER_OPENED = (
     "pydantic/mypy.py",  # for whoever checks types
     "pydantic/v1",
     "tzdata/zoneinfo/[!_E]*",  # we count in Europe/London and UTC, which needs no file
+    "cbor2/tool.py",  # its command
+    "icalendar/cli.py",
+    "s3transfer/processpool.py",  # copies by several processes, for whoever asks for it
+    "urllib3/contrib/emscripten",  # for Python in a browser
     "urllib3/contrib/pyopenssl.py",  # where it is, botocore imports OpenSSL and cryptography at every start
     "chalicelib/tooling",  # the command line, and what only developers run
     "icalendar/tests",
