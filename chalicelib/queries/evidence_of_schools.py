@@ -2,23 +2,24 @@
 
 from collections.abc import Mapping
 
+from chalicelib.domain.account.figures import figures
 from chalicelib.domain.policy.review.schools import PANEL_OF, panels
 from chalicelib.domain.policy.terms import SUBJECT
+from chalicelib.domain.small_numbers import LEFT_OUT
 from chalicelib.messages.dates import day
 from chalicelib.queries.evidence import NOBODY_HEARD, Evidence, Facts, Find, Line, Sat, clauses, count, in_time, reached
 
 
 def implemented(facts: Facts) -> Evidence:
-    promises = [kept for one in facts.cases for kept in one.entry.promises]
+    found = figures([one.entry for one in facts.cases])
     broken = [one for one in facts.cases if one.entry.broken]
-    late = sum(len(one.entry.broken) for one in broken)
+    told = found.broken_that_leaves if facts.leaves else str(found.broken)
+    kept = LEFT_OUT if told == LEFT_OUT else found.due - found.broken
     said = (
-        f"{facts.part(len(promises) - late, len(promises))} of {count(len(promises), 'promise')} with a date were kept "
-        "in time."
-        if promises
+        f"{kept} of {count(found.due, 'promise')} with a date were kept in time."
+        if found.due
         else "No promise with a date has been due yet."
     )
-    told = facts.part(late, len(promises))
     missed = f"{told} {'promise with a date was' if told == '1' else 'promises with a date were'} not kept in time"
     return Evidence(
         clauses=clauses(*facts.policy.may_complain),
@@ -145,9 +146,13 @@ def record_actions(facts: Facts) -> Evidence:
     """Whatever was found, the record says what was done, if it was nothing."""
     found = [one for one in facts.cases if one.entry.findings]
     silent = tuple(one.entry.reference for one in found if not one.entry.actions and not one.entry.remedies)
-    told = facts.part(len(found) - len(silent), len(found))
-    said = Line(f"{told} of {count(len(found), 'case')} with a finding say what was done.", cases=silent)
-    none = f"{facts.part(len(silent), len(found))} of the cases with a finding say of nothing that was done."
+    whole = facts.some(len(found), "case")
+    told, rest = (
+        LEFT_OUT if LEFT_OUT in whole else facts.part(many, len(found))
+        for many in (len(found) - len(silent), len(silent))
+    )
+    said = Line(f"{told} of {whole} with a finding say what was done.", cases=silent)
+    none = f"{rest} of the cases with a finding do not say that anything was done."
     return Evidence(clauses=clauses(facts.policy.record), lines=(said,), fails=(none,) if silent else ())
 
 

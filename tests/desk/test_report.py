@@ -4,10 +4,13 @@ from dataclasses import replace
 from datetime import date
 
 from chalicelib.domain.access.capacities import Sight
+from chalicelib.domain.account.figures import figures
 from chalicelib.domain.account.register import Entry
 from chalicelib.domain.how_it_went import HowItWent
 from chalicelib.ports.themes import Theme
 from chalicelib.queries.register import Registered, counted, register
+from chalicelib.web.desk import report_copy
+from chalicelib.web.desk.register_filters import Asked
 from tests.cast import POLICY
 from tests.desk.office import FORMAL, Office
 from tests.desk.test_register import answered, rows
@@ -122,6 +125,27 @@ def test_the_copy_for_the_board_leaves_small_numbers_out_and_leads_to_no_case(of
     assert not {late, early} & set(page.text.split())
     assert not [a for a in page.one("main").iter("a") if "/register" in a.get("href", "")]
     assert "Copy for the board" in office.page("chair", REPORT).text
+
+
+def test_no_number_that_the_copy_leaves_out_follows_from_others_that_it_tells():
+    def entry(n: int, **kept: object) -> Entry:
+        return Entry.model_validate({**ENTRY_OF_AN_EARLIER_RELEASE, "case_id": str(n), "promises": [{**LATE, **kept}]})
+
+    def told(**many: int) -> dict[str, int | None]:
+        kinds = {"in_time": {"in_time": True, "done": "2026-10-09"}, "late": {"done": "2026-10-20"}, "not_done": {}}
+        found = figures([entry(n, **kinds[one]) for one, times in many.items() for n in range(times)])
+        (kept, *_) = report_copy.promises(found, Asked(year=2026, site=""))
+        return {row.name: row.many for row in kept.rows}
+
+    assert told(in_time=5, late=6, not_done=3) == {"In time": 5, "Late": None, "Not done": None}, (
+        "5 of 14 is a sentence"
+    )
+    assert told(in_time=20, late=2, not_done=1) == {"In time": None, "Late": None, "Not done": None}
+    assert told(in_time=20, late=6, not_done=5) == {"In time": 20, "Late": 6, "Not done": 5}
+    answers = [entry(n, in_time=n >= 10, done="2026-10-09") for n in range(20)]
+    other = [entry(n, what="other", in_time=n > 0) for n in range(6)]
+    assert figures(answers).broken_that_leaves == "10"
+    assert figures([*answers, *other]).broken_that_leaves == "[left out]", "10 of 11 are in the sentence on answers"
 
 
 def _query(address: str) -> str:

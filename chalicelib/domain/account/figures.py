@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
+from chalicelib.domain import small_numbers
 from chalicelib.domain.account.register import Acted, Entry, Kept, What
+from chalicelib.domain.small_numbers import LEFT_OUT
 
 Of = TypeVar("Of", bound=Hashable)
 
@@ -63,6 +65,14 @@ class Figures:
     @property
     def closed(self) -> int:
         return self.received - self.still_open
+
+    @property
+    def broken_that_leaves(self) -> str:
+        """How many were not kept, for the board or to publish: with those told of answers it would say that of the rest."""
+        told = [(len(one.missed), one.made) for one in (self.acknowledged, self.answered)]
+        rest = (self.broken - sum(many for many, _ in told), self.due - sum(made for _, made in told))
+        parts = [small_numbers.part(*one) for one in (*told, rest)]
+        return LEFT_OUT if LEFT_OUT in parts else str(self.broken)
 
 
 def figures(entries: Sequence[Entry]) -> Figures:

@@ -18,13 +18,12 @@ def sentences_that_leave(found: Figures) -> list[str]:
         return ["No complaints came in."]
     kept = [("acknowledged", found.acknowledged), ("answered", found.answered)]
     told = [f"{small_numbers.share(one.in_time, one.made)} were {done} in time." for done, one in kept if one.made]
-    shows = not any(LEFT_OUT in one for one in told)  # else the rest of all promises would say what they leave out
-    broken = small_numbers.part(found.broken, found.due) if shows else LEFT_OUT
+    broken = found.broken_that_leaves
     return [
         f"{_of(found.received, 'complaint')} came in. {small_numbers.share(found.closed, found.received)} have ended.",
         *told,
         f"In all, {broken} of {_of(found.due, 'promise')} were not kept in time."
-        if found.broken
+        if found.broken or broken == LEFT_OUT
         else _broken_says(found),
     ]
 

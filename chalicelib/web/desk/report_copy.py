@@ -16,7 +16,7 @@ from chalicelib.queries.register import Counted, Register
 from chalicelib.web.desk import report_tables as tables
 from chalicelib.web.desk.figures import share_that_leaves
 from chalicelib.web.desk.register_filters import Asked, named
-from chalicelib.web.desk.report_tables import Row, Table
+from chalicelib.web.desk.report_tables import Row, Table, Timed
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +28,17 @@ class Year:
 def tables_of(found: Register, now: Figures, wanted: Asked, names: Mapping[str, str], today: date) -> list[Table]:
     """Those of the report, without small numbers. By group they are without them already."""
     return [
-        *_promises(now, wanted),
-        *map(_without_addresses, tables.groups(found, wanted, names)),
+        *promises(now, wanted),
+        *map(_without_addresses, _groups(found, now, wanted, names)),
         *_actions(found, today),
     ]
+
+
+def _groups(found: Register, now: Figures, wanted: Asked, names: Mapping[str, str]) -> Iterator[Table]:
+    """Why promises were not kept, only where the sum of the reasons says no more than the year in short."""
+    for one in tables.groups(found, wanted, names):
+        if one.title != tables.WHY_LATE or one.left_out or now.broken_that_leaves != LEFT_OUT:
+            yield one
 
 
 def years(found: Sequence[Counted]) -> list[Year]:
@@ -40,19 +47,26 @@ def years(found: Sequence[Counted]) -> list[Year]:
 
 
 def _cells(told: Figures) -> tuple[str, ...]:
-    kept = [share_that_leaves(one.in_time, one.made) for one in (told.acknowledged, told.answered)]
-    broken = small_numbers.part(told.broken, told.due)
-    return str(told.received), *kept, broken if not any(LEFT_OUT in one for one in kept) else LEFT_OUT
+    kept = (share_that_leaves(one.in_time, one.made) for one in (told.acknowledged, told.answered))
+    return str(told.received), *kept, told.broken_that_leaves
 
 
-def _promises(now: Figures, wanted: Asked) -> Iterator[Table]:
-    """How each was kept; and how long it took, where that tells nothing of what is left out of the first."""
+def promises(now: Figures, wanted: Asked) -> Iterator[Table]:
+    """How each was kept; and how long it took, where no number of either is small: a few days are all late, or none is."""
     for one in tables.timed(now, wanted):
-        kept, took = _leaving(one.kept), one.distribution
+        kept, took = _kept(one), one.distribution
+        took = replace(took, title=f"{one.title}, in {one.unit}", rows=tuple(row for row in took.rows if row.many))
         yield kept
-        if not kept.left_out:
-            took = replace(took, title=f"{one.title}, in {one.unit}", rows=tuple(row for row in took.rows if row.many))
-            yield _leaving(took)
+        if not kept.left_out and not _leaving(took).left_out:
+            yield took
+
+
+def _kept(one: Timed) -> Table:
+    """How many were in time as the sentence says it, and the rest without what it and that would tell."""
+    first, *rest = one.kept.rows
+    told = LEFT_OUT not in small_numbers.part(one.found.in_time, one.found.made)
+    others = _leaving(replace(one.kept, rows=tuple(rest) if told else one.kept.rows)).rows[-len(rest) :]
+    return replace(one.kept, rows=(Row(first.name, first.many if told else None), *others))
 
 
 def _leaving(one: Table) -> Table:

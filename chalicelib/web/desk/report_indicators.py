@@ -127,6 +127,8 @@ class Indicators:
         return Value(STAGES[at], f"{days / answers:.1f} working days ({of})" if answers else NONE_ANSWERED)
 
     def _outcomes(self, at: At) -> Value:
+        if self.leaves and f"spso-{at}-in-time" in self.left_out:
+            return Value(STAGES[at], TOO_FEW)  # together they are all that were answered there
         found = Counter(
             finding for pair in zip(self.found.counted, self.cases, strict=True) for finding in _found(*pair, at)
         )

@@ -24,7 +24,7 @@ from chalicelib.web.desk.figures import share
 from chalicelib.web.desk.register_filters import FOUND_NOTHING, WHY, Asked, named, put_right
 
 PAUSED_FOR = {"police": "the police", "court": "a court", "safeguarding": "a safeguarding enquiry"}
-REGISTER, KINDS = "staff.register", "By kind"
+REGISTER, KINDS, WHY_LATE = "staff.register", "By kind", "Why promises were not kept in time"
 NOTHING_FOUND, NOT_FOR_YOU = "No finding yet", ", or not for you to see"
 
 
@@ -175,7 +175,7 @@ def groups(found: Register, wanted: Asked, names: Mapping[str, str]) -> Iterator
         group("By stage reached", "Stage", lambda one: [one.stage], "stage"),
         group("By finding", "Finding", lambda one: [one.finding or FOUND_NOTHING], "finding"),
         group(KINDS, "Kind", lambda one: one.natures, "kind"),
-        group("Why promises were not kept in time", "Reason", lambda one: map(one.why, one.entry.broken), "why"),
+        group(WHY_LATE, "Reason", lambda one: map(one.why, one.entry.broken), "why"),
         group("Put right by", "What was done", put_right, "remedy"),
     ]
     return (one for one in tables if one.rows)
