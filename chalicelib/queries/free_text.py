@@ -49,6 +49,11 @@ class Sentence:
         """The same as long as it stands in the same place; it says nothing of that."""
         return sha256(f"{self.place}#{_key(self.of)}#{self.field}".encode()).hexdigest()[:20]
 
+    @property
+    def says(self) -> str:
+        """The same as long as its words are: what a form was made of, however long they are."""
+        return sha256(self.text.encode()).hexdigest()[:20]
+
 
 def naming(services: Services, viewer: Viewer, words: Iterable[str]) -> list[Sentence]:
     """Every sentence in which one of these words stands, found as in a case. Raises StoreUnavailable."""

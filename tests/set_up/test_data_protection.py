@@ -58,7 +58,8 @@ def test_it_is_not_closed_before_all_were_told_and_then_asks_for_nothing(empty, 
     assert "Closed" in done.text and "People told on Sunday 13 September 2026" in done.text
     again = setter.get(page.address)
     assert again.filled("Save")["people_on-day"] == ["13"] and "must" not in again.error
-    stale = setter.press(page, "Save", risk="risk", did="Rang them.")
+    wrong = setter.press(page, "Save", risk="risk", did="Rang them.", found_at="half past four")
+    stale = setter.press(wrong, "Save", found_at="16:30")
     assert stale.status == 409 and "Rang them." in stale.html
     assert "Now it says: One family" in stale.text and "Now it says: A high risk to people" in stale.text
     assert breaches.owe_reminders(empty.services) == 0

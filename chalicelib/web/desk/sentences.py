@@ -13,7 +13,7 @@ from chalicelib.web.accounts.session import Signed, StaffPages, show
 from chalicelib.web.desk.navigation import navigation
 from chalicelib.web.kit.fields import FieldError, Setting
 from chalicelib.web.kit.form import Ask, answered, typed, words
-from chalicelib.web.kit.meanwhile import MEANWHILE, all_beside
+from chalicelib.web.kit.meanwhile import MEANWHILE, all_beside, made_of
 from chalicelib.web.kit.pages import HttpError
 from chalicelib.web.kit.urls import url_for
 
@@ -37,7 +37,7 @@ def mended(signed: Signed, viewer: Viewer) -> Response:
     if wrong:
         return _page(signed, viewer, sentence, wrong=wrong)
     try:
-        if signed.given("was") != sentence.text:
+        if signed.given("was") != sentence.says:
             raise Conflict
         mend(signed.services, viewer, sentence, answers["text"])
     except Conflict:
@@ -86,5 +86,5 @@ def _page(
     return show(
         signed, viewer, "desk/sentence.html", status=signed.refused if wrong else 409 if refused else 200,
         navigation=navigation(viewer, "staff.retention"), asks=asks, typed=before, wrong=wrong or {}, refused=refused,
-        sentence=one, saved=saved, back=url_for("staff.retention"),
+        sentence=one, was=made_of(signed, "was", one.says, refused or saved), saved=saved, back=url_for("staff.retention"),
     )  # fmt: skip

@@ -20,7 +20,7 @@ from chalicelib.web.accounts.session import Signed, StaffPages, show
 from chalicelib.web.desk.navigation import navigation
 from chalicelib.web.kit.fields import FieldError, Setting
 from chalicelib.web.kit.form import Ask, answered, any_of, line, options, pick, typed, words
-from chalicelib.web.kit.meanwhile import MEANWHILE, all_beside
+from chalicelib.web.kit.meanwhile import MEANWHILE, all_beside, made_of
 from chalicelib.web.kit.pages import HttpError, go_to
 from chalicelib.web.kit.urls import url_for
 
@@ -217,6 +217,7 @@ def _page(
         navigation=navigation(viewer, "staff.register"), where=where, found=found,
         asks=all_beside(asks, now, given, _setting(signed)) if refused else asks, warned=warned, tied=tied,
         typed={**kept, **given}, wrong=wrong or {}, saved="saved" in signed.query,
+        rev=made_of(signed, "rev", theme.rev, refused),
         back=f"{url_for(HERE)}?{urlencode({'site': where.id})}",
         read_at=[site for site in where.sites if site.id in theme.places],
     )  # fmt: skip

@@ -6,11 +6,21 @@ from typing import Any
 
 from chalicelib.web.kit.fields import Setting
 from chalicelib.web.kit.form import Ask
+from chalicelib.web.kit.pages import Request
 
 MEANWHILE = (
     "Somebody else changed this while you were typing. What you typed is still here. Beside it is what they wrote. "
     "Press the button again to put yours in its place"
 )
+
+
+def made_of(request: Request, name: str, now: object, refused: object) -> str:
+    """What a form says it was made of: what is kept `now`.
+
+    One that comes back because something in it is wrong still says what it said at first: its reader has not been shown what
+    somebody else wrote meanwhile, and would write over it unseen.
+    """
+    return "" if now is None else str(now) if refused else request.given(name) or str(now)
 
 
 def now_beside(ask: Ask, kept: Any, typed: Any, setting: Setting) -> Ask:

@@ -17,7 +17,7 @@ from chalicelib.web.desk.navigation import navigation
 from chalicelib.web.desk.register import spreadsheet
 from chalicelib.web.kit.fields import FieldError, Option, Setting
 from chalicelib.web.kit.form import a_day, answered, line, one_of, typed, words
-from chalicelib.web.kit.meanwhile import MEANWHILE, all_beside
+from chalicelib.web.kit.meanwhile import MEANWHILE, all_beside, made_of
 from chalicelib.web.kit.pages import HttpError, go_to
 from chalicelib.web.kit.urls import url_for
 
@@ -209,7 +209,7 @@ def _page(
     return show(
         signed, viewer, "set_up/breach.html", status=status, navigation=navigation(viewer, SET_UP), asks=asks,
         line=_line(signed, one), typed=before or {ask.field.name: ask.field.again(kept[ask.field.name]) for ask in LATER},
-        wrong=wrong or {}, refused=refused,
+        wrong=wrong or {}, refused=refused, version=made_of(signed, "version", one.version, refused),
     )  # fmt: skip
 
 

@@ -18,7 +18,7 @@ from chalicelib.web.accounts.session import Signed, StaffPages, show
 from chalicelib.web.desk.navigation import navigation
 from chalicelib.web.kit.fields import FieldError, Setting
 from chalicelib.web.kit.form import Ask, answered, line, options, pick, typed, words
-from chalicelib.web.kit.meanwhile import MEANWHILE, all_beside
+from chalicelib.web.kit.meanwhile import MEANWHILE, all_beside, made_of
 from chalicelib.web.kit.pages import go_to
 from chalicelib.web.kit.urls import url_for
 
@@ -129,7 +129,8 @@ def _paper(
         signed, viewer, f"set_up/{paper}.html", status=400 if wrong else 409 if refused else 200,
         navigation=navigation(viewer, SET_UP), typed=given or before, wrong=wrong or {},
         asks=all_beside(asks, now, given, Setting(today=local_date(signed.services.now()))) if refused else asks,
-        refused=refused, kept=kept, by=_name(signed.services, kept.by), done=signed.queried("done"),
+        refused=refused, version=made_of(signed, "version", kept.version, refused), kept=kept,
+        by=_name(signed.services, kept.by), done=signed.queried("done"),
         own=[(ask.label.removesuffix(" (optional)"), kept.said[ask.field.name]) for ask in names], **more,
     )  # fmt: skip
 

@@ -18,7 +18,7 @@ from chalicelib.web.accounts.session import Signed, show
 from chalicelib.web.desk.navigation import navigation
 from chalicelib.web.kit.fields import FieldError, Setting
 from chalicelib.web.kit.form import Ask, answered, typed
-from chalicelib.web.kit.meanwhile import MEANWHILE, now_beside
+from chalicelib.web.kit.meanwhile import MEANWHILE, made_of, now_beside
 from chalicelib.web.kit.pages import go_to
 
 REVISION = "revision"
@@ -70,7 +70,7 @@ class Editing:
         return show(
             signed, viewer, "set_up/edit.html", status=status, navigation=navigation(viewer, HERE), title=self.title,
             says=self.says, asks=asks, typed=typed, wrong=wrong or {}, refused=MEANWHILE if meanwhile else "",
-            revision=kept.revision, back=self.back, button=self.button,
+            revision=made_of(signed, REVISION, kept.revision, meanwhile), back=self.back, button=self.button,
         )  # fmt: skip
 
     def _beside(self, signed: Signed, ask: Ask, kept: KeptInSetUp, typed: Mapping[str, Any]) -> Ask:

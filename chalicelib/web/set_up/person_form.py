@@ -20,7 +20,7 @@ from chalicelib.web.accounts.session import Signed, StaffPages, show
 from chalicelib.web.desk.navigation import navigation
 from chalicelib.web.kit.fields import FieldError
 from chalicelib.web.kit.form import CHANGE, CONFIRMED, Ask, answered, unseen
-from chalicelib.web.kit.meanwhile import MEANWHILE, now_beside
+from chalicelib.web.kit.meanwhile import MEANWHILE, made_of, now_beside
 from chalicelib.web.kit.pages import go_to
 from chalicelib.web.kit.urls import url_for
 from chalicelib.web.set_up import person_fields
@@ -52,7 +52,7 @@ class PersonForm:
             self.signed, self.viewer, "set_up/person_form.html", navigation=navigation(self.viewer, HERE),
             status=status or (400 if wrong else 200), person=self.person, asks=self.asks, typed=typed, wrong=wrong,
             refused=refused, several=len(self.signed.services.organisation.sites()) > 1,
-            revision=self.person.revision if self.person else "",
+            revision=made_of(self.signed, REVISION, self.person and self.person.revision, refused),
         )  # fmt: skip
 
     @property

@@ -29,7 +29,7 @@ from chalicelib.web.accounts.session import Signed, StaffPages, show
 from chalicelib.web.desk.navigation import navigation
 from chalicelib.web.kit.fields import FieldError
 from chalicelib.web.kit.form import Ask, answered
-from chalicelib.web.kit.meanwhile import MEANWHILE
+from chalicelib.web.kit.meanwhile import MEANWHILE, made_of
 from chalicelib.web.kit.pages import HttpError, go_to
 from chalicelib.web.kit.urls import url_for
 from chalicelib.web.set_up.editing import HERE, REVISION, setting
@@ -207,7 +207,8 @@ def _page(
     return show(
         signed, viewer, "set_up/policy_part.html", status=status, navigation=navigation(viewer, HERE), part=one,
         asks=[slot.ask for slot in one.slots], typed=typed or now(found.policy, one), wrong=wrong or {}, refused=refused,
-        revision=kept.revision, back=back, origin=TO_REVIEW if back.endswith("/review") else "", clause=quoted(one.clause),
+        revision=made_of(signed, REVISION, kept.revision, refused), back=back,
+        origin=TO_REVIEW if back.endswith("/review") else "", clause=quoted(one.clause),
     )  # fmt: skip
 
 
