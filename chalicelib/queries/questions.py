@@ -8,6 +8,7 @@ from chalicelib.domain import links
 from chalicelib.domain.access.capacities import capacities
 from chalicelib.domain.access.independence import Person
 from chalicelib.domain.access.owners import chasing
+from chalicelib.domain.access.people import barred
 from chalicelib.domain.account.handlers import name_and_post
 from chalicelib.domain.casework import events as e
 from chalicelib.domain.casework.asking.questions import Question
@@ -51,7 +52,9 @@ class AskedQuestion:
     asks: str
     organisation: str
     site: Site | None
-    files: tuple[ShownFile, ...]  # that were chosen for them and may be opened, while an answer is waited for
+    files: tuple[
+        ShownFile, ...
+    ]  # that were chosen for them and may be opened, while an answer is waited for and they are not barred
     letters: tuple[ShownLetter, ...]  # likewise
     takes_files: bool  # with the answer: not about a panel's draft, whose readers are fewer than those of a file
     about: CaseFile | None  # the case as whoever asked reads it, while an answer about their draft is waited for
@@ -81,16 +84,21 @@ def _shown(services: Services, now: CaseSnapshot, question: Question, stored: St
     words = all_words(stored)
     person = asker(now, question.seq)
     name = (services.organisation.contact(person.id) or ("",))[0] if person else ""
+    sees = question.state == "open" and not _barred_since(now, question)
     return AskedQuestion(
         case_id=now.case.id, question=question, words=words.get(question.seq, Words()),
         name=reached(services, now, question.seq, words)[0], asks=name_and_post(now, person, name) if person else "",
         answers=tuple(words.get(r.seq, Words()) for r in now.case.history if _answers(r.event, question.seq)),
         organisation=services.organisation.name(), site=services.organisation.site(now.case.site),
-        files=_files(now, question, words) if question.state == "open" else (),
-        letters=_letters(now, question) if question.state == "open" else (),
+        files=_files(now, question, words) if sees else (), letters=_letters(now, question) if sees else (),
         takes_files=not panels.asks_about_its_draft(now, question),
         about=_as_its_writer(services, now, question, stored) if question.draft_of and question.state == "open" else None,
     )  # fmt: skip
+
+
+def _barred_since(now: CaseSnapshot, question: Question) -> bool:
+    """Whether the case is about them, as was not known when they were asked and shown something of it (R22, R26)."""
+    return question.asked_as != "subject" and question.person in barred(now.case, now.people)
 
 
 def _files(now: CaseSnapshot, question: Question, words: Mapping[int, Words]) -> tuple[ShownFile, ...]:

@@ -28,9 +28,9 @@ def shown(office: Office, reference: str, *files: str) -> str:
     return newest(office)
 
 
-def newest(office: Office) -> str:
+def newest(office: Office, to: str = TO) -> str:
     office.sweep()
-    mail = next(m for m in reversed(office.organisation.memory.mailer.sent) if m.to == TO)
+    mail = next(m for m in reversed(office.organisation.memory.mailer.sent) if m.to == to and "/question/" in m.text)
     assert "gate" not in mail.text
     return "/question/" + mail.text.partition("/question/")[2].split()[0]
 
@@ -96,6 +96,18 @@ def test_they_have_them_no_more_once_it_is_answered_taken_back_or_the_case_is_cl
     else:
         office.act(who, mine, name, **fields)
     assert "gate.pdf" not in Browser(app).get(link).text
+    assert answer_of(link, gate) == 404
+
+
+def test_whom_the_case_turns_out_to_be_about_has_no_more_of_it_and_may_still_answer(office: Office, mine: str):
+    gate = kept(office, mine, "gate.pdf")
+    asks = {"asked_as": "colleague", "to": "north.lead", "text": "Who opened it?", "due": "2026-09-18"}
+    office.act("officer", mine, "ask", **asks, shows=(gate,))
+    link = newest(office, "lead@example.org")
+    assert answer_of(link, gate) == 303
+    office.act("officer", mine, "look", about=("north.lead",))
+    page = Browser(app).get(link)
+    assert "Who opened it?" in page.text and "gate.pdf" not in page.text
     assert answer_of(link, gate) == 404
 
 
