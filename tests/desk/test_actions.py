@@ -148,6 +148,8 @@ def test_everything_that_is_wrong_is_said_beside_its_field_and_nothing_is_saved_
         browser.get(case(several, "settle_promises")), ASSIGN, owner_put_right="north.head", text_put_right=WHAT, **past,
         owner_apology="nobody", owner_review="north.lead", text_review=" ", reason_review="It is done.",
     )  # fmt: skip
+    later = browser.press(page, ASSIGN, owner_put_right="", text_put_right=WHAT, **dict.fromkeys(past, ""))
+    assert "You changed what has to be done. Choose who will do it, or change it back to “Put right”" in later.text
     said = ("Enter today’s date or a later one", "Write why nobody has to do anything more", "Enter the day",
             "You wrote why nobody has to do it", "Write what has to be done")  # fmt: skip
     assert page.status == 400 and [one for one in said if one not in page.text] == []

@@ -47,7 +47,7 @@ def proposed(file: CaseFile) -> Mapping[str, Any]:
 def gathered(file: CaseFile, given: Mapping[str, Any]) -> dict[str, Any]:
     """What becomes of each promise, as the command has it. Raises FieldsRefused with all that is wrong."""
     codes = [code for code, _ in _promises(file)]
-    wrong = [problem for code in codes for problem in _wrong(file, code, given)]
+    wrong = [problem for code, title in _promises(file) for problem in _wrong(file, code, title, given)]
     chosen = {code: given.get(f"owner_{code}") for code in codes}
     if not wrong and not any(chosen.values()):
         wrong = [(f"owner_{code}", NONE_CHOSEN) for code in codes[:1]]
@@ -64,20 +64,22 @@ def gathered(file: CaseFile, given: Mapping[str, Any]) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _wrong(file: CaseFile, code: str, given: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+def _wrong(file: CaseFile, code: str, title: str, given: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     """What one promise lacks, or has for nothing: nothing that was typed is left out in silence."""
-    who, due, why = (given.get(f"{name}_{code}", "") for name in ("owner", "due", "reason"))
+    who, due, why, text = (given.get(f"{name}_{code}", "") for name in ("owner", "due", "reason", "text"))
     if who == NOBODY and not why:
         yield f"reason_{code}", "Write why nobody has to do anything more"
     if why and who != NOBODY:
         yield f"owner_{code}", "You wrote why nobody has to do it. Choose that here, or delete your reason"
     elif due and who in ("", NOBODY):
         yield f"owner_{code}", "You entered a day. Choose who will do it, or delete the day"
+    elif text and text != title and who in ("", NOBODY):
+        yield f"owner_{code}", f"You changed what has to be done. Choose who will do it, or change it back to “{title}”"
     if who in ("", NOBODY):
         return
     if says := _wrong_day(file, due):
         yield f"due_{code}", says
-    if not given.get(f"text_{code}"):
+    if not text:
         yield f"text_{code}", "Write what has to be done"
 
 
