@@ -86,7 +86,19 @@ def test_whoever_lost_the_page_finds_what_is_left_and_goes_on_from_there(office:
     assert "Not finished" not in office.page("ceo", "/staff/several").text
     assert browser.press(found, "Go on with the other 1").heading == "Done on 3 cases"
     assert "Not finished" not in browser.get("/staff/several").text
-    assert browser.press(found, "Go on with the other 1").heading == "Several cases at once"
+
+
+def test_whoever_never_saw_the_last_answer_finds_by_the_same_button_on_which_cases_it_was_not_done(
+    office: Office, few: list[str]
+):
+    browser = office.browser("officer")
+    page = browser.press(chosen(browser, few), BUTTON, confirmed="yes")
+    (last,) = [one for one in few if "marked_campaign" not in office.kinds(one)]
+    office.act("officer", last, "note", text="They rang: it is about another gate.")
+    for _ in ("lost on its way", "read"):
+        done = browser.press(page, "Go on with the next 1")
+        assert done.heading == "Done on 2 cases" and f"{last}: Somebody has worked on it since." in done.text
+    assert "Not finished" not in browser.get("/staff/several").text
 
 
 def test_a_piece_that_was_cut_off_is_done_again_and_nothing_in_it_twice(

@@ -27,6 +27,7 @@ from chalicelib.web.kit.form import unseen
 AT_ONCE = 25  # cases in one request, which ends within half a minute
 LEFT, JOB, LEAVE = "left", "job", "leave"
 KEPT_FOR, MOST_KEPT = timedelta(days=14), 10
+DONE_FOR = timedelta(days=1)  # what came of it stands for whoever never saw the last answer
 MEANWHILE = "Somebody has worked on it since. Open the case, and do it there."
 NOT_SEEN = "You cannot see this case."
 Does = Callable[[CaseFile], tuple[str, Command] | str]  # the name of a command, and it; or why the case is left out
@@ -68,13 +69,13 @@ def references(signed: Signed) -> list[str]:
 
 def unfinished(services: Services, viewer: Viewer) -> list[Job]:
     """What this person has begun and not finished, oldest first."""
-    return [Job(**one) for one in _kept(services, viewer).values()]
+    return [job for job in _jobs(services, viewer) if job.left]
 
 
 def named(signed: Signed, viewer: Viewer, page: str, says: str) -> Job | None:
-    """What the form goes on with, where it names that; else what was just checked on it. None: that was finished."""
+    """What the form goes on with, where it names that; else what was just checked on it. None: that is kept no more."""
     if signed.given(JOB):
-        begun = (one for one in unfinished(signed.services, viewer) if one.page == page)
+        begun = (one for one in _jobs(signed.services, viewer) if one.page == page)
         return next((one for one in begun if one.id == signed.given(JOB)), None)
     checked: dict[str, list[str]] = {}
     for name, value in unseen(signed.form):
@@ -101,8 +102,13 @@ def leave(services: Services, viewer: Viewer, job_id: str) -> None:
 
 
 def _keep(services: Services, viewer: Viewer, job: Job) -> None:
-    others = {name: one for name, one in _kept(services, viewer).items() if name != job.id}
-    _put(services, viewer, {**others, **({job.id: asdict(job)} if job.left else {})})
+    """Of what is finished the last alone: its page is shown again, and says on which cases it was not done."""
+    others = {name: one for name, one in _kept(services, viewer).items() if name != job.id and one["left"]}
+    _put(services, viewer, {**others, job.id: asdict(job)})
+
+
+def _jobs(services: Services, viewer: Viewer) -> list[Job]:
+    return [Job(**one) for one in _kept(services, viewer).values()]
 
 
 def _kept(services: Services, viewer: Viewer) -> dict[str, dict[str, Any]]:
@@ -110,11 +116,11 @@ def _kept(services: Services, viewer: Viewer) -> dict[str, dict[str, Any]]:
     return dict(kept.answers) if kept else {}
 
 
-def _put(services: Services, viewer: Viewer, jobs: Mapping[str, object]) -> None:
+def _put(services: Services, viewer: Viewer, jobs: Mapping[str, dict[str, Any]]) -> None:
     """Two pages at once may each write without the other's last piece: that finds each case done, and does none twice."""
     newest = dict(list(jobs.items())[-MOST_KEPT:])
-    expires = services.now() + (KEPT_FOR if newest else timedelta(0))
-    services.drafts.put(Draft(id=_draft(viewer), answers=newest, expires_at=expires))
+    lasts = KEPT_FOR if any(one["left"] for one in newest.values()) else DONE_FOR
+    services.drafts.put(Draft(id=_draft(viewer), answers=newest, expires_at=services.now() + lasts))
 
 
 def _draft(viewer: Viewer) -> str:
