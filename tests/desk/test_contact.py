@@ -51,6 +51,8 @@ def test_who_must_not_be_contacted_is_so_in_red_on_every_page_of_the_case_until_
     letters = desk.get(case(reference, "see/letters")).text
     assert "Not sent, because they asked not to be contacted, on Monday 14 September 2026" in letters
     assert desk.get(case(reference, "change_contact")).filled(SAVE)["reach"] == ["none"]
+    wrote = desk.press(desk.get(case(reference, "message")), "Write to the complainant", text="The lock is mended.")
+    assert "We have not sent it" in wrote.text and "on its way" not in wrote.text
     assert "a way to contact them" not in desk.get("/staff").text
     office.act("ceo", reference, "change_contact", reach="email", email="robin@example.org")
     assert "not to contact them at all" not in office.page("ceo", case(reference, "see/people")).text

@@ -50,6 +50,11 @@ def goes_again(now: CaseSnapshot) -> list[str]:
     return to_them(do(now, LATER, "change_contact", **EMAIL), wait(now, LATER))
 
 
+def test_no_letter_is_sent_to_them_once_more() -> None:
+    now = silent(told(begun(stage="formal"), MONDAY, "acknowledgement"))
+    assert refusal(now, ASKS, "resend", notice="acknowledgement") == "not_reachable"
+
+
 @pytest.mark.parametrize("by", [COMPLAINANT, "ceo"])
 def test_nothing_goes_to_them_for_it_and_the_link_that_they_have_stays(by: str) -> None:
     before = begun(stage="formal")

@@ -79,6 +79,7 @@ def test_they_are_told_that_a_question_needs_no_answer_any_more_and_the_page_of_
     )
     office.act("officer", mine, "withdraw_question", reason="Found in the log.")
     office.sweep()
+    assert "Went on without an answer from the complainant" in office.page("officer", see(mine, "evidence")).text
     (told,) = mailed(office)[before:]
     assert NOT_NEEDED in told and QUESTION in told and "Found in the log" not in told
     assert "We need your answer" not in told

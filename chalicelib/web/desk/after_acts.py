@@ -15,6 +15,11 @@ from chalicelib.web.kit.urls import url_for
 FIRST_LOOK = "first-look"  # done on a page of its own (triage.py)
 PROPOSED = "proposed"  # what an act comes to that a colleague has to confirm first
 FROM = "from"  # where an act was begun, in the address of its form and in the form
+TO_THEM = frozenset({  # acts that say that a letter to whoever complained is on its way
+    "message", "progress", "first_response", "give_reference", "advise", "tell_delay", "agree_window", "issue_outcome",
+    "grant_panel", "refuse_panel", "arrange_hearing", "send_notice", "send_papers",
+})  # fmt: skip
+NOT_SENT = "Saved. We have not sent it, because we do not contact this complainant. They can read it on their own page."
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +60,10 @@ def form_of(act: str, reference: str, begun_on: str, **chosen: object) -> str:
     return f"{url_for('staff.act', reference, act)}?{urlencode({FROM: begun_on, **chosen})}"
 
 
-def done_says(name: str) -> str:
-    """What the page that follows an act says of it; "" where there is no such act."""
+def done_says(name: str, reached: bool = True) -> str:
+    """What the page that follows an act says of it; "" where there is no such act. `reached`: we write to them."""
+    if name in TO_THEM and not reached:
+        return NOT_SENT
     if name == PROPOSED:
         return "Proposed. Nothing happens until a colleague confirms it. We have asked them."
     if name == FIRST_LOOK:

@@ -16,7 +16,7 @@ from chalicelib.web.desk.ways import BY
 
 WHO: Mapping[AskedAs, str] = {
     "colleague": "a colleague", "witness": "a witness", "subject": "the person complained about", "outside": "from outside",
-    "complainant": "who complained",
+    "complainant": "",
 }  # fmt: skip
 
 
@@ -30,7 +30,7 @@ def _asked(file: CaseFile, event: e.QuestionAsked) -> str:
 
 
 def _answered(file: CaseFile, event: e.QuestionAnswered) -> str:
-    said, name = _happening(file, event).words.name, name_of(file, event.question)
+    said, name = _happening(file, event).words.name, _whom(file, event.question)
     by = f", signed {said}" if said and said.casefold() != name.casefold() else ""
     agrees = {True: ": the statement is right", False: ": the statement is not right", None: ""}[event.agrees]
     late = ". It came too late, and is kept" if event.late else ""
@@ -38,20 +38,26 @@ def _answered(file: CaseFile, event: e.QuestionAnswered) -> str:
     return f"Answer from {name} {BY[event.how]}{by}{agrees}{late}{inside}"
 
 
+def _whom(file: CaseFile, number: int) -> str:
+    """Who is asked, within a sentence."""
+    theirs = any(q.seq == number and q.of_the_complainant for q in file.now.case.questions)
+    return "the complainant" if theirs else name_of(file, number)
+
+
 SAID: Mapping[type[e.Frozen], Callable[[CaseFile, Any], str]] = {
     e.QuestionAsked: _asked,
-    e.QuestionSentAgain: lambda f, v: f"Reminded {name_of(f, v.question)} about their question",
-    e.QuestionMoved: lambda f, v: f"Gave {name_of(f, v.question)} until {day(v.due)} to answer",
+    e.QuestionSentAgain: lambda f, v: f"Reminded {_whom(f, v.question)} about their question",
+    e.QuestionMoved: lambda f, v: f"Gave {_whom(f, v.question)} until {day(v.due)} to answer",
     e.QuestionReaddressed: lambda f, v: f"Asked {name_of(f, v.question)} at another address. The link before has ended",
     e.QuestionAnswered: _answered,
-    e.QuestionUnanswered: lambda f, v: f"No answer from {name_of(f, v.question)} after {_reminders(v.reminders)}",
-    e.QuestionNotReached: lambda f, v: f"{UNREACHED[v.why]} {name_of(f, v.question)}, who was asked a question",
+    e.QuestionUnanswered: lambda f, v: f"No answer from {_whom(f, v.question)} after {_reminders(v.reminders)}",
+    e.QuestionNotReached: lambda f, v: f"{UNREACHED[v.why]} {_whom(f, v.question)}, who was asked a question",
     e.StepPlanned: lambda f, v: f"Planned a step{f' by {day(v.due)}' if v.due else ''}",
     e.StepSettled: lambda f, v: f"Ticked off a step of the plan: {step_called(f, v.step)}",
     e.MarkedForThem: lambda f, v: (
         f"{'This may go' if v.may_go else 'This may not go'} to the complainant: {_what(f, v.of)}"
     ),
-    e.QuestionWithdrawn: lambda f, v: f"Went on without an answer from {name_of(f, v.question)}",
+    e.QuestionWithdrawn: lambda f, v: f"Went on without an answer from {_whom(f, v.question)}",
 }
 
 

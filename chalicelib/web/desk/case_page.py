@@ -98,7 +98,8 @@ def no_part(signed: Signed, viewer: Viewer, file: CaseFile) -> Response:
 
 def said_done(signed: Signed, file: CaseFile) -> str:
     done = signed.queried("done")
-    return " ".join(filter(None, (done_says(done), still_owed(file, done), still_lacks(file, done))))
+    says = done_says(done, reached=file.now.case.reach != "none")
+    return " ".join(filter(None, (says, still_owed(file, done), still_lacks(file, done))))
 
 
 def _from_outside(signed: Signed, file: CaseFile, can: list[Act]) -> Response:

@@ -93,10 +93,12 @@ def bounce(snapshot: CaseSnapshot, command: c.Bounce) -> list[e.Event]:
 
 
 def resend(snapshot: CaseSnapshot, command: c.Resend) -> list[e.Event]:
-    """Send a letter once more, as it reads now. Raises Refused("not_now" | "subject")."""
+    """Send a letter once more, as it reads now. Raises Refused("not_now" | "subject" | "not_reachable")."""
     has_place(snapshot, e.Resent)
     stage = _told_of(snapshot, command.notice)
     not_barred(snapshot)
+    if snapshot.case.reach == "none":
+        raise Refused("not_reachable")
     return [e.Resent(notice=command.notice, stage=stage)]
 
 
