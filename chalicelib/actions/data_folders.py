@@ -35,6 +35,7 @@ class Part:
     bundle: Bundle
     kept_back: Sequence[KeptBack] = ()
     said: Sequence[tuple[str, str]] = ()  # their own answers to how it went, question by question
+    own_answers: bool = False  # whether these would be there, if they had answered
 
 
 def give(services: Services, viewer: Viewer, request: DataRequest, parts: Sequence[Part]) -> None:
@@ -45,7 +46,7 @@ def give(services: Services, viewer: Viewer, request: DataRequest, parts: Sequen
         services.bundles.give(Given(
             id=folder, case_id=part.bundle.case_id, request=request.id, bundle=part.bundle.id, place=where,
             cases=tuple(one.bundle.case_id for one in parts), by=viewer.id, at=now,
-            kept_back=tuple(one.line for one in part.kept_back),
+            kept_back=tuple(one.line for one in part.kept_back), own_answers=part.own_answers,
         ))  # fmt: skip
     name, on = services.organisation.name(), day(local_date(now))
     order = {

@@ -39,6 +39,7 @@ class Given:
     by: str
     at: datetime
     kept_back: tuple[str, ...] = ()  # a line each (domain/exemptions.py)
+    own_answers: bool = False  # what they said of how it went is in it, if they did: not for whoever decided the case
 
 
 class Bundles(Protocol):

@@ -76,12 +76,26 @@ def own_answers(file: CaseFile, request: DataRequest) -> list[tuple[str, str]]:
     They are whoever complained, and ask for nobody else's data. Where the maker had a part in deciding the case, it says
     where they read their answers themselves, whether or not there are any.
     """
-    if request.learner or not _complained(file, request):
+    if not _asks_for_own(file, request):
         return []
-    if file.viewer.id in file.now.case.took_part:
+    if decided(file):
         return [("How it went", ON_THEIR_PAGE)]
     known = file.services.how_it_went.of([file.case_id])
     return known[0].in_words() if known else []
+
+
+def holds_answers(file: CaseFile, request: DataRequest) -> bool:
+    """Whether the folder would hold their answers, if they gave any: this tells nobody whether they did."""
+    return _asks_for_own(file, request) and not decided(file)
+
+
+def decided(file: CaseFile) -> bool:
+    """Whether its reader had a part in deciding the case."""
+    return file.viewer.id in file.now.case.took_part
+
+
+def _asks_for_own(file: CaseFile, request: DataRequest) -> bool:
+    return not request.learner and _complained(file, request)
 
 
 def _complained(file: CaseFile, request: DataRequest) -> bool:

@@ -156,3 +156,20 @@ def test_what_they_answered_to_how_it_went_is_in_their_folder_and_on_no_page(off
     for other in (replace(own, learner="Fell Wren"), replace(own, name="Wren"), replace(own, name="Fell Wren")):
         assert own_answers(file, other) == []
     assert own_answers(file, own) == [("How it went", ON_THEIR_PAGE)], "whoever handles the case holds no answer"
+
+
+def test_whoever_decides_a_case_opens_no_folder_that_may_hold_what_was_said_of_that(office: Office, two: list[str]):
+    browser, bucket = office.browser("records"), office.organisation.memory.bucket
+    request = logged(browser)
+    page = asked(browser, request)
+    browser.press(page, "Make the folder", **why(page))
+    (given,) = office.services.bundles.given(office.case_id(two[0]))
+    bucket.kept[given.place + bundles.RESULT] = (json.dumps({"state": "made", "pages": 2}).encode(), "")
+    address = f"{request.address}/folders/{given.id}/folder"
+    assert browser.raw("GET", address).status_code == 303
+    office.act("ceo", two[0], "assign", to="north.records")
+    assert browser.raw("GET", address).status_code == 404, "whether or not anything was said"
+    assert "the folder may hold what they said about that" in browser.get(request.address).text
+    office.services.bundles.give(replace(given, own_answers=False))  # of an earlier release
+    office.services.bundles.give(replace(office.services.bundles.given(office.case_id(two[1]))[0], own_answers=False))
+    assert browser.raw("GET", address).status_code == 303

@@ -19,7 +19,7 @@ from chalicelib.ports import Bundle, DataRequest, Given, Services
 from chalicelib.queries.bundles import FOLDER, PDF, Became, became, place
 from chalicelib.queries.case_file import CaseFile
 from chalicelib.queries.data_requests import cases
-from chalicelib.queries.how_it_went import own_answers
+from chalicelib.queries.how_it_went import decided, holds_answers, own_answers
 from chalicelib.web.accounts.session import Signed, StaffPages, show
 from chalicelib.web.desk.bundle_documents import MADE, papers
 from chalicelib.web.desk.bundle_fields import GROUPS
@@ -63,6 +63,7 @@ class Folder:
     by: str
     became: Became
     cases: Sequence[tuple[str, Sequence[str]]]  # reference, and what was kept back
+    opens: bool  # its reader may open it
 
 
 @pages.get(HERE)
@@ -87,12 +88,20 @@ def made(signed: Signed, viewer: Viewer) -> Response:
 
 @pages.get(ONE)
 def fetch(signed: Signed, viewer: Viewer) -> Response:
-    """Leads to the file, for a minute. To whoever does not answer for each of its cases there is no such folder."""
+    """Leads to the file, for a minute. To whoever does not answer for each of its cases there is no such folder.
+
+    Nor to whoever decided one, where a colleague made it with what the person may have said of that.
+    """
     request = asked_of(signed, viewer)
     found = cases(signed.services, viewer, request)
-    wanted = next((one for one in _given(found, request) if one.id == signed.args["folder"]), None)
-    ending = ENDINGS.get(signed.args["file"])
-    if wanted is None or ending is None or became(signed.services, wanted.place, wanted.at).state != "made":
+    givens = [one for one in _given(found, request) if one.id == signed.args["folder"]]
+    wanted, ending = next(iter(givens), None), ENDINGS.get(signed.args["file"])
+    if (
+        wanted is None
+        or ending is None
+        or not _opens(found, givens)
+        or became(signed.services, wanted.place, wanted.at).state != "made"
+    ):
         raise HttpError(404)
     for file in found:
         if file.case_id in wanted.cases:
@@ -110,7 +119,7 @@ def folders(services: Services, found: Sequence[CaseFile], request: DataRequest)
     return [
         Folder(
             id=one.id, on=local_date(one.at), by=by_id[one.case_id].name(one.by), became=became(services, one.place, one.at),
-            cases=[(by_id[given.case_id].reference, _in_words(given)) for given in givens],
+            cases=[(by_id[given.case_id].reference, _in_words(given)) for given in givens], opens=_opens(found, givens),
         )
         for givens in (each[folder] for folder in sorted(each, reverse=True))
         for one in givens[:1]
@@ -121,6 +130,12 @@ def _given(found: Sequence[CaseFile], request: DataRequest) -> list[Given]:
     theirs = {file.case_id for file in found}
     every = (one for file in found for one in file.services.bundles.given(file.case_id))
     return [one for one in every if one.request == request.id and theirs.issuperset(one.cases)]
+
+
+def _opens(found: Iterable[CaseFile], givens: Iterable[Given]) -> bool:
+    """Not whoever decided a case, where the folder may hold what the person said of that."""
+    apart = {one.case_id for one in givens if one.own_answers}
+    return not any(file.case_id in apart and decided(file) for file in found)
 
 
 def _in_words(given: Given) -> list[str]:
@@ -212,5 +227,5 @@ def _part(request: DataRequest, one: Ready, answers: Mapping[str, str]) -> Part:
         kept.append(KeptBack(what=what, count=count, why=tuple(dict.fromkeys(filter(None, why)))))
     return Part(
         reference=one.file.reference, site=one.file.account.site, bundle=one.bundle, kept_back=kept,
-        said=own_answers(one.file, request),
+        said=own_answers(one.file, request), own_answers=holds_answers(one.file, request),
     )  # fmt: skip
