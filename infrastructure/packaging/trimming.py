@@ -1,13 +1,17 @@
 """What Chalice packs and Lambda never opens, named once. The rest is kept: a rule here must be worth its risk.
 
 botocore brings the descriptions of more than 400 services, and we call four; a test compares them with the clients that
-chalicelib makes. Our own tools go too, because what is not there can neither run nor be read by a stranger.
+chalicelib makes. Those four stay without what they say to people, five sixths of them. Our own tools go too, because what
+is not there can neither run nor be read by a stranger.
 """
 
 import fnmatch
+import gzip
+import json
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 SERVICES = ("dynamodb", "s3", "sesv2", "ssm")
 DATA = Path("botocore/data")  # a folder for each service; the files beside them say where AWS is, and stay
@@ -36,6 +40,8 @@ NEVER_OPENED = (
     "pydantic/mypy.py",  # for whoever checks types
     "pydantic/v1",
     "tzdata/zoneinfo/[!_E]*",  # we count in Europe/London and UTC, which needs no file
+    "tzdata/zoneinfo/E[!u]*",
+    "tzdata/zoneinfo/Europe/[!_L]*",
     "cbor2/tool.py",  # its command
     "icalendar/cli.py",
     "s3transfer/processpool.py",  # copies by several processes, for whoever asks for it
@@ -62,6 +68,20 @@ def trim(tree: Path) -> None:
             shutil.rmtree(path)
         else:
             path.unlink(missing_ok=True)
+    for path in (tree / DATA).glob("*/*/service-2.json.gz"):
+        said = json.dumps(silent(json.loads(gzip.decompress(path.read_bytes()))), separators=(",", ":"))
+        path.write_bytes(gzip.compress(said.encode(), mtime=0))
+
+
+def silent(description: Any) -> Any:
+    """A service's description without its documentation, which each process would read and nothing in it asks for."""
+    if isinstance(description, dict):
+        return {
+            name: silent(value)
+            for name, value in description.items()
+            if name != "documentation" or not isinstance(value, str)  # else it is a member that is called so
+        }
+    return [silent(one) for one in description] if isinstance(description, list) else description
 
 
 def unused(tree: Path) -> Iterator[Path]:

@@ -6,6 +6,7 @@ that nothing has to be fetched. It is then run without .venv: no site-packages, 
 
 import ast
 import dis
+import gzip
 import json
 import marshal
 import os
@@ -17,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from botocore.loaders import Loader
 
 from chalicelib import policies
 from infrastructure.packaging import building, compiling, complete, pins, runtime, trimming, zipping
@@ -208,6 +210,16 @@ def test_the_services_kept_are_those_that_our_code_calls():
         and isinstance(node.args[0], ast.Constant)
     )
     assert set(calls) == set(trimming.SERVICES)
+
+
+def test_a_services_description_says_to_machines_what_it_said_and_to_people_nothing(tree):
+    (path,) = (tree / "botocore/data/sesv2").glob("*/service-2.json.gz")
+    here = json.loads(gzip.decompress(path.read_bytes()))
+    whole = Loader().load_service_model("sesv2", "service-2")
+    assert "documentation" in json.dumps(whole) and '"documentation":"' not in json.dumps(here, separators=(",", ":"))
+    names = {name: set(shape.get("members", ())) for name, shape in whole["shapes"].items()}
+    assert {name: set(shape.get("members", ())) for name, shape in here["shapes"].items()} == names
+    assert here["operations"].keys() == whole["operations"].keys()
 
 
 @pytest.mark.parametrize(
