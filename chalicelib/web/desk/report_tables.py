@@ -72,10 +72,7 @@ class Timed:
 
     @property
     def distribution(self) -> Table:
-        rows = tuple(
-            Row(f"{bar.days} {self.unit[:-1] if bar.days == '1' else self.unit}", bar.many, address)
-            for bar, address in self.drawn
-        )
+        rows = tuple(Row(f"{b.days} {self.unit[: -1 if b.days == '1' else None]}", b.many, at) for b, at in self.drawn)
         return Table(self.title, "Promises", rows)
 
 
