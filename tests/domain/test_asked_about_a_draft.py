@@ -115,6 +115,8 @@ def test_a_member_asks_about_the_panels_draft_and_the_panel_alone_reads_what_is_
     assert addressed(said, now)[-1] == ("answer", "anna")
     (asked, answer) = said.case.questions[0].seq, said.case.history[-1].seq
     assert {asked, answer} <= panels.among_themselves(said)
+    without_her = do(said, AFTER, "stand_down", convener(said), person="anna", reason="Ill.")
+    assert {asked, answer} <= panels.among_themselves(without_her)
 
 
 def test_whoever_convened_it_may_not_and_nobody_who_decided_before_or_may_sit_is_asked():

@@ -12,6 +12,7 @@ from chalicelib.domain.access.independence import Person, appointers, may_act, p
 from chalicelib.domain.casework.answering.events import DecisionDrafted, DecisionVoted, OutcomeIssued
 from chalicelib.domain.casework.asking.questions import Question
 from chalicelib.domain.casework.case import Seat
+from chalicelib.domain.casework.hearings.events import PanelMemberAppointed
 from chalicelib.domain.casework.refusals import Refused
 from chalicelib.domain.casework.snapshot import CaseSnapshot
 from chalicelib.domain.obligations.clocks import due_date
@@ -102,10 +103,11 @@ def among_themselves(snapshot: CaseSnapshot) -> frozenset[int]:
 
 
 def asks_about_its_draft(snapshot: CaseSnapshot, question: Question) -> bool:
-    """Whether a member asked somebody what they think of the decision that their panel was writing."""
-    asked = question.draft_of
-    sat = any((seat.stage, seat.person) == (asked, question.by) for seat in snapshot.case.seats)
-    return sat and not snapshot.policy.stage(asked).approved_by
+    """Whether a member, who may have left since, asked somebody what they think of the decision their panel was writing."""
+    if not question.draft_of or snapshot.policy.stage(question.draft_of).approved_by:
+        return False
+    appointed = (r.event for r in snapshot.case.history if isinstance(r.event, PanelMemberAppointed))
+    return any((one.stage, one.person) == (question.draft_of, question.by) for one in appointed)
 
 
 def earliest_days(snapshot: CaseSnapshot, how_many: int) -> Iterator[date]:
