@@ -15,7 +15,8 @@ from chalicelib.messages.letter import HELLO
 from chalicelib.messages.rendering import Blocks, headed, name_alone, render
 
 OPEN_IT = "Read the question and answer it"
-NO_ACCOUNT = "It takes a few minutes. You do not need an account, and you can add files."
+NO_ACCOUNT = "It takes a few minutes. You do not need an account{}."
+WITH_FILES = ", and you can add files"
 FOR_YOU = "The link is for you alone. Anyone who has it can read the question and answer it, so do not pass it on."
 NOT_YOU = "If you are not the right person, reply to this email and tell us."
 
@@ -36,7 +37,7 @@ def question(account: CaseAccount, letter: Letter) -> Blocks:
     """To whoever is asked, at once, and again at another address."""
     yield Para(f"{_who(account, letter)} would like to ask you one question.")
     yield Para(f"We need your answer by {day(_due(account, letter))}.")
-    yield from _link(letter)
+    yield from _link(account, letter)
 
 
 @to_asked("A reminder of our question")
@@ -47,14 +48,14 @@ def question_again(account: CaseAccount, letter: Letter) -> Blocks:
     yield Para(f"{_who(account, letter)} asked you a question, and we do not have your answer yet.")
     yield Para(f"We asked for it {when}.")
     yield Para("If you cannot answer, use the same link to say so. Then we will not remind you again.")
-    yield from _link(letter)
+    yield from _link(account, letter)
 
 
 @to_asked("You have more time to answer")
 def question_moved(account: CaseAccount, letter: Letter) -> Blocks:
     """They have more time."""
     yield Para(f"You now have until {day(_due(account, letter))} to answer our question.")
-    yield from _link(letter)
+    yield from _link(account, letter)
 
 
 @to_asked("You no longer have to answer our question")
@@ -71,8 +72,11 @@ def question_answered(account: CaseAccount, letter: Letter) -> Blocks:
     yield Para("If you did not send it, or want to put something right, reply to this email and tell us.")
 
 
-def _link(letter: Letter) -> tuple[Block, ...]:
-    return (Para(NO_ACCOUNT), Link(OPEN_IT, letter.link), Para(FOR_YOU), Para(NOT_YOU))
+def _link(account: CaseAccount, letter: Letter) -> tuple[Block, ...]:
+    """Of files nothing is said to whoever reads a draft: with an answer about a panel's none comes."""
+    drafts = (str(h.seq) for h in account.history if isinstance(h.event, e.QuestionAsked) and h.event.draft_of)
+    says = NO_ACCOUNT.format("" if letter.about in drafts else WITH_FILES)
+    return (Para(says), Link(OPEN_IT, letter.link), Para(FOR_YOU), Para(NOT_YOU))
 
 
 def _who(account: CaseAccount, letter: Letter) -> str:

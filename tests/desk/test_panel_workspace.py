@@ -212,6 +212,9 @@ def test_members_share_the_draft_of_their_decision_with_a_colleague_and_read_alo
     member.press(trust.sees(MEMBERS[0], heard, "draft_decision"), "Save the draft", reasons="The gate was open.")
     ask = "Ask a colleague about the draft"
     draft = member.get(trust.sees(MEMBERS[1], heard, "panel").link("The draft and its comments"))
+    assert (
+        draft.heading == "Draft of the panel’s decision" and "Only the panel and its clerk can read it." in draft.text
+    )
     form = member.get(draft.link(ask))
     day = {"due-day": "9", "due-month": "10", "due-year": "2026"}
     member.press(form, ask, to=PASTORAL, text="Is it fair?", **day)
@@ -219,7 +222,7 @@ def test_members_share_the_draft_of_their_decision_with_a_colleague_and_read_alo
     mail = trust.world.memory.mailer.sent[-1].text
     link = "/question/" + mail.partition("/question/")[2].split()[0]
     page = Browser(app).get(link)
-    assert "The gate was open." in page.text and "add them first" not in page.text
+    assert "The gate was open." in page.text and "add them first" not in page.text and "add files" not in mail
     assert Browser(app).get(f"{link}/files").heading == page.heading
     Browser(app).press(page, "Send my answer", text="Say sorry.", signed="Pastoral")
     assert "Say sorry." in trust.sees(MEMBERS[2], heard, "draft").text

@@ -37,6 +37,7 @@ def shared(office: Office, reference: str) -> str:
     office.sweep()
     mails = [m.text for m in office.organisation.memory.mailer.sent if m.to == "safe@example.org"]
     assert "The gate" not in mails[-1] and "omplaint" not in mails[-1].replace("complaints.north@", "")
+    assert "add files" not in mails[-1]
     return "/question/" + mails[-1].partition("/question/")[2].split()[0]
 
 

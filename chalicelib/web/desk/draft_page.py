@@ -5,7 +5,7 @@ What is typed in its form is kept here too, quietly, as one types (`static_src/k
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -15,6 +15,7 @@ from chalicelib.actions import response_drafting
 from chalicelib.actions.response_drafting import Overtaken, TooLong
 from chalicelib.domain.access.permissions import allowed
 from chalicelib.domain.access.viewer import Viewer
+from chalicelib.domain.casework.hearings import panels
 from chalicelib.messages.dates import moment
 from chalicelib.ports.response_drafts import Drafting, ResponseDraft
 from chalicelib.queries.case_file import CaseFile
@@ -37,6 +38,7 @@ from chalicelib.web.kit.urls import url_for
 pages = StaffPages(__name__)
 COMMENT = words("comment", "Your comment", "Everybody who works on this response can read it.", rows=4,
                 missing="Write your comment", longest=5_000)  # fmt: skip
+AMONG_US = "Only the panel and its clerk can read it."
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,24 +105,21 @@ def _page(
 ) -> Response:  # fmt: skip
     there = file.services.response_drafts.of(file.case_id, file.now.case.stage)
     stands, asks = live(file.now.case, there.draft), drafting.fields(file)
+    of_a_panel = panels.decides_itself(file.now)
     return show(
         signed, file.viewer, "desk/draft.html", status=status, navigation=navigation(file.viewer), file=file,
-        draft=stands, who=file.name(stands.by) if stands else "", rows=_rows(asks, stands),
+        draft=stands, who=file.name(stands.by) if stands else "", rows=drafting.as_read(asks, drafting.typed(stands)),
         write=_form_of(file), comments=_comments(file, asks, there, stands), earlier=_earlier(file, asks, there, stands),
         ask=_asks_a_colleague(file), asked=_asked(file),
-        asks=[COMMENT], typed=typed([COMMENT], signed.form), wrong=wrong or {},
-        done=_done(signed, file) if not wrong else "",
+        title="Draft of the panel’s decision" if of_a_panel else "Draft response",
+        asks=[replace(COMMENT, hint=AMONG_US) if of_a_panel else COMMENT], typed=typed([COMMENT], signed.form),
+        wrong=wrong or {}, done=_done(signed, file) if not wrong else "",
         back=url_for("staff.case", file.reference),
     )  # fmt: skip
 
 
 def _done(signed: Signed, file: CaseFile) -> str:
     return "Your comment is added." if signed.queried("done") == "comment" else said_done(signed, file)
-
-
-def _rows(asks: list[Ask], draft: ResponseDraft | None) -> list[tuple[str, str]]:
-    said = drafting.in_words(asks, drafting.typed(draft))
-    return [(label, said[name]) for name, label in drafting.labels(asks).items() if said.get(name)]
 
 
 def _form_of(file: CaseFile) -> tuple[str, str]:

@@ -83,8 +83,12 @@ def to_read(file: CaseFile) -> list[tuple[str, str]]:
 
     Without the note to whoever approves it, which is no part of the response.
     """
-    asks = [ask for ask in fields(file) if ask.field.name != "text"]
-    said = in_words(asks, typed(draft_of(file)))
+    return as_read([ask for ask in fields(file) if ask.field.name != "text"], typed(draft_of(file)))
+
+
+def as_read(asks: Sequence[Ask], kept: Typed) -> list[tuple[str, str]]:
+    """What was typed, field by field, for whoever may not have written it."""
+    said = in_words(asks, kept)
     named = {**labels(asks), **{name: label for name, label in AS_READ.items() if name in said}}
     return [(label, said[name]) for name, label in named.items() if said.get(name)]
 
