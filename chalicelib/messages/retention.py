@@ -34,15 +34,17 @@ def records_to_decide_on(
 
 def person_to_confirm(name: str, organisation: str, *, site: str, many: int, page: str) -> Message:
     """To whoever may confirm what a colleague proposed, on the morning after and again until somebody has decided."""
-    asks = "One person is" if many == 1 else f"{many} people are"
+    asks = (
+        f"A colleague has proposed erasing one person from a case at {site}. The case itself stays."
+        if many == 1
+        else f"Erasing {many} people from cases at {site} has been proposed. The cases themselves stay."
+    )
     return render(
-        f"One person to erase: {site}" if many == 1 else f"People to erase: {site}",
+        f"Erasure to confirm: {site}",
         f"Dear {name},",
         [
-            Para(
-                f"A colleague has proposed to erase somebody from a case of {site} that stays. {asks} waiting for you."
-            ),
-            Para("Nobody is erased until two people have agreed. You can also decline it."),
+            Para(f"{asks} You can confirm or decline it."),
+            Para("Nobody is erased until two people have agreed."),
             Link("See what is proposed", page),
         ],
         (organisation,),

@@ -53,7 +53,7 @@ def agreed(office: Office, reference: str, party: str, ground: str = "objects") 
     records, overseer, who = office.browser("records"), office.browser("overseer"), {"party": party, "ground": ground}
     page = records.press(records.get(case(reference, "erase-person")), "Propose to erase this person", **who)
     if "outside of this case" in page.text:
-        page = records.press(page, "Propose to erase this person", looked=["yes"], **who)
+        page = records.press(page, "Propose to erase this person", looked=[party], **who)
     assert "A colleague has to confirm it on this page" in page.text
     assert "Confirm: erase" not in records.get(case(reference, "erase-person")).text, "who proposes does not confirm"
     confirmed = overseer.press(overseer.get(case(reference, "erase-person")), "Confirm: erase this person")
@@ -157,7 +157,9 @@ def test_every_sentence_outside_the_case_that_names_them_is_shown_to_whoever_con
     proposing = {"party": party, "ground": "objects"}
     page = records.press(records.get(here), "Propose to erase this person", **proposing)
     assert "Look at the sentences below" in page.text and office.services.erasures.parties() == []
-    records.press(page, "Propose to erase this person", looked=["yes"], **proposing)
+    records.press(page, "Propose to erase this person", looked=["complainant"], **proposing)
+    assert office.services.erasures.parties() == [], "who looked at what names somebody else has not looked"
+    records.press(page, "Propose to erase this person", looked=[party], **proposing)
     page = browser.get(here)
     assert page.text.count("Change it") == len(PLACES)
     assert "Look at the sentences below" in browser.press(page, "Confirm: erase this person").text
@@ -198,7 +200,7 @@ def test_whoever_may_confirm_it_is_mailed_in_the_morning_without_a_word_of_the_c
     before = len(sent)
     assert proposing_to_erase.call(office.services) > 0 and proposing_to_erase.call(office.services) == 0
     office.sweep()
-    mails = [mail for mail in sent[before:] if mail.subject == "One person to erase: North School"]
+    mails = [mail for mail in sent[before:] if mail.subject == "Erasure to confirm: North School"]
     assert {mail.to.partition("@")[0] for mail in mails} == {"chair", "overseer", "sitelead"}, "not to who proposed it"
     for word in (reference, "Oakapple", "Tansy", "Wren", "gate"):
         assert not [mail for mail in mails if word in mail.text + mail.html + mail.subject], word

@@ -109,7 +109,7 @@ def decided(signed: Signed, viewer: Viewer) -> Response:
         if one is None:
             raise NotTheirs
         if does == "confirm":
-            if elsewhere(file, one) and signed.given("looked") != "yes":
+            if not _looked(signed, one) and elsewhere(file, one):
                 return _page(signed, file, refused=LOOK_FIRST)
             confirm(signed.services, viewer, one)
         else:
@@ -129,14 +129,19 @@ def _proposed(signed: Signed, file: CaseFile) -> Response:
         case_id=file.case_id, reference=file.reference, site=file.now.case.site, party=answers["party"], ground=ground,
         proposed_by=file.viewer.id, at=signed.services.now(),
     )  # fmt: skip
-    found = elsewhere(file, one)
-    if found and signed.given("looked") != "yes":
+    found = [] if _looked(signed, one) else elsewhere(file, one)
+    if found:
         return _page(signed, file, refused=LOOK_FIRST, found=found)
     try:
         propose(signed.services, file.viewer, one)
     except Conflict:
         return _page(signed, file, refused=NOT_NOW)
     return go_to(f"{url_for(HERE, file.reference)}?done=propose")
+
+
+def _looked(signed: Signed, one: PartyErasure) -> bool:
+    """Whether they say that they have looked at what names this person: who looked for another has not."""
+    return signed.given("looked") == one.party
 
 
 def _theirs(signed: Signed, viewer: Viewer) -> CaseFile | None:
