@@ -43,6 +43,7 @@ from chalicelib.web.kit.pages import OUR_SCRIPTS, HttpError
 
 pages = StaffPages(__name__)
 CASES, TO, AT = "cases", "to", "mailed_at"
+ASSIGNS = (TO, "reason", "note", AT)  # what the command is made of
 HAND_OVER = "Hand over to somebody else"
 GATHERS = timedelta(minutes=5)  # within which the pieces of one hand-over are done: then all of it is mailed
 INDEPENDENCE = ("subject", "decided_earlier", "not_independent")  # which of them it is tells what a complaint is about
@@ -140,11 +141,11 @@ def _check(signed: Signed, viewer: Viewer, offered: Offered, references: list[st
 
 def _done(signed: Signed, viewer: Viewer) -> Response:
     at = {AT: [(signed.services.now() + GATHERS).isoformat()]}
-    job = pieces.named(replace(signed, form={**at, **signed.form}), viewer, "staff.hand-over", HAND_OVER)
+    job = pieces.named(replace(signed, form={**at, **signed.form}), viewer, "staff.hand-over", HAND_OVER, ASSIGNS)
     if job is None:
         return _form(signed, viewer, _offered(signed, viewer))
     try:
-        command = build(commands.Assign, {name: job.given(name)[:LONGEST] for name in (TO, "reason", "note", AT)})
+        command = build(commands.Assign, {name: job.given(name)[:LONGEST] for name in ASSIGNS})
     except FieldsRefused as refused:
         raise HttpError(400) from refused
     job = pieces.go_on(signed.services, viewer, job, lambda _: ("assign", command), _why)

@@ -8,7 +8,7 @@ A case is named with how it stood when it was chosen. One on which somebody has 
 this that was done on it: so a second click, and a piece of which the answer never came, do nothing twice.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import timedelta
 from typing import Any
@@ -22,7 +22,6 @@ from chalicelib.ports import Draft, Services
 from chalicelib.queries.case_file import CaseFile, open_case
 from chalicelib.web.accounts.session import Signed
 from chalicelib.web.desk.action_views import done_before
-from chalicelib.web.kit.form import unseen
 
 AT_ONCE = 25  # cases in one request, which ends within half a minute
 LEFT, JOB, LEAVE = "left", "job", "leave"
@@ -72,16 +71,16 @@ def unfinished(services: Services, viewer: Viewer) -> list[Job]:
     return [job for job in _jobs(services, viewer) if job.left]
 
 
-def named(signed: Signed, viewer: Viewer, page: str, says: str) -> Job | None:
-    """What the form goes on with, where it names that; else what was just checked on it. None: that is kept no more."""
+def named(signed: Signed, viewer: Viewer, page: str, says: str, fields: Collection[str]) -> Job | None:
+    """What the form goes on with, where it names that; else what was just checked on it, in these fields.
+
+    None: what it names is kept no more.
+    """
     if signed.given(JOB):
         begun = (one for one in _jobs(signed.services, viewer) if one.page == page)
         return next((one for one in begun if one.id == signed.given(JOB)), None)
-    checked: dict[str, list[str]] = {}
-    for name, value in unseen(signed.form):
-        checked.setdefault(name, []).append(value)
-    left = checked.pop(LEFT, [])
-    return Job(id=signed.services.new_id(), page=page, says=says, form=checked, left=left)
+    checked = {name: given for name, given in signed.form.items() if name in fields}
+    return Job(id=signed.services.new_id(), page=page, says=says, form=checked, left=signed.form.get(LEFT, []))
 
 
 def go_on(services: Services, viewer: Viewer, job: Job, does: Does, why: Says | None = None) -> Job:

@@ -211,7 +211,7 @@ def _letters(file: CaseFile, name: str, command: Command) -> list[Message]:
 def _done(signed: Signed, viewer: Viewer) -> Response:
     """What was checked, and nothing else, on the next of those that are left."""
     chosen = ACTS.get(signed.given("act"))
-    job = pieces.named(signed, viewer, "staff.several", chosen.title if chosen else "")
+    job = pieces.named(signed, viewer, "staff.several", chosen.title if chosen else "", ("act", COMMAND, FIRST))
     act = job.given("act") if job else ""
     if job is None or act not in TOGETHER:
         return _which(signed, viewer)
