@@ -74,7 +74,7 @@ def test_when_it_was_found_is_corrected_and_what_the_log_said_before_stays(empty
     done = setter.press(page, "Save", risk="open", **on("found_on", "11"), found_at="09:05")
     assert "Tell the regulator by Monday 14 September 2026, 9:05am" in done.text
     again = setter.get(page.address)
-    assert "The log said before: found on Saturday 12 September 2026, 4:30pm, corrected by" in again.text
+    assert "Previously logged as found on Saturday 12 September 2026, 4:30pm, corrected by" in again.text
     setter.press(again, "Save", did="Rang them.")
     (one,) = empty.services.data_protection.breaches()
     assert len(one.found_before) == 1, "nothing was corrected the second time"

@@ -28,7 +28,7 @@ Filter = Literal[
 ]
 WHY: Mapping[str, str] = {
     **{str(code): says for code, says in CAUSES.items()},
-    NOT_SAID: "They were told, and the reason was not counted",
+    NOT_SAID: "They were told, but no reason was chosen",
     NOT_RECORDED: "No reason recorded",
     NOT_FOR_YOU: "Not for you to see",
 }

@@ -30,7 +30,7 @@ RISKS: dict[Risk, str] = {
 COLUMNS = (
     "Found", "Tell the regulator by", "What happened", "Who and what is affected", "Risk", "What was done",
     "Regulator told", "Why not, or late", "People told", "Closed", "Logged by",
-    "Found, as it was logged before",
+    "Found, before it was corrected",
 )  # fmt: skip
 AHEAD = "Enter a time that has passed"
 NOT_YET = "Before you close it, judge the risk, and tell the regulator and the people where they have to be told"
