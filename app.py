@@ -31,40 +31,27 @@ from chalicelib.web.desk import (
     actions_page,
     adding,
     apart,
-    bundles,
     campaigns,
     case_page,
     case_print,
     case_sections,
-    data_folders,
-    data_requests,
     draft_page,
-    erase_party,
     files,
     finding,
     hand_over_sheet,
     handing_over,
-    how_it_went,
-    inspections,
     log_views,
+    looking_back,
     open_promises,
     panel_page,
     posting,
-    register,
-    report,
-    retention,
-    reviews,
     saved_views,
-    self_assessment,
-    sentences,
     several,
     sheet,
-    themes,
     triage,
     unsent_mail,
     work_list,
 )
-from chalicelib.web.inspection import pages as inspection_pages
 from chalicelib.web.kit import not_found, static
 from chalicelib.web.kit.later import Later
 from chalicelib.web.kit.pages import dressed
@@ -98,12 +85,8 @@ app.register_middleware(counted)
 app.register_middleware(dressed, "http")
 desk = (
     work_list, finding, case_page, case_sections, case_print, files, action_views, log_views, adding, posting, open_promises,
-    actions_page, triage, apart, panel_page, draft_page, several, bundles, erase_party,
+    actions_page, triage, apart, panel_page, draft_page, several,
     handing_over, hand_over_sheet, sheet, saved_views, campaigns,
-)  # fmt: skip
-looking_back = (
-    register, report, how_it_went, self_assessment, themes, reviews, retention, sentences, data_requests, data_folders,
-    inspections, inspection_pages,
 )  # fmt: skip
 the_form = (starting, tell_us, unsent, saving, lost_link, removing_files, remarks, equality, notices, procedure)
 of_somebody_asked = (question_page, answers_files, shown_files)
@@ -115,11 +98,12 @@ everybody = (
     *the_form, *of_a_complainant, *of_somebody_asked, sign_in, second_factor, passkeys, first_admin, my_account,
     reset_factor, unsent_mail,
 )  # fmt: skip
-for part in (*everybody, *desk, *looking_back, static, not_found):
+for part in (*everybody, *desk, static, not_found):
     app.register_blueprint(part.pages.blueprint)
 later = [
-    Later(app, f"{set_up.__name__}.{module}", set_up.SHOWN.get(module, ()), set_up.FORMS.get(module, ()))
-    for module in {**set_up.SHOWN, **set_up.FORMS}
+    Later(app, f"{few.WITHIN}.{module}", few.SHOWN.get(module, ()), few.FORMS.get(module, ()))
+    for few in (set_up, looking_back)
+    for module in {**few.SHOWN, **few.FORMS}
 ]
 
 # Lambda starts a scheduled function in the module that scheduled it. Were that another one, this file would not be read

@@ -7,11 +7,13 @@ from subprocess import run
 IN_A_PROCESS_OF_ITS_OWN = """
 import json, sys
 from app import app, later
+from chalicelib.web.desk import looking_back
 
 def routes():
     return [(place, method, entry.content_types) for place, of in app.routes.items() for method, entry in of.items()]
 
-read, held = [name for name in sys.modules if name.startswith("chalicelib.web.set_up.")], routes()
+seldom = ("chalicelib.web.set_up.", *(f"{looking_back.WITHIN}.{name}" for name in looking_back.FORMS))
+read, held = [name for name in sys.modules if name.startswith(seldom)], routes()
 for pages in later:
     pages.read()
 print(json.dumps({"read": read, "held": sorted(held), "taken": sorted(routes())}))

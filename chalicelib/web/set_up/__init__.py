@@ -5,6 +5,7 @@ A module is read when somebody first asks for one of its pages (kit/later.py). H
 
 from collections.abc import Mapping
 
+WITHIN = __name__
 SHOWN: Mapping[str, tuple[str, ...]] = {  # module: its pages without a form, by their names in kit/urls.py
     "breaches": ("staff.set-up.breaches.table",),
     "changes": ("staff.set-up.changes", "staff.set-up.file"),
