@@ -132,15 +132,21 @@ def test_no_number_that_the_copy_leaves_out_follows_from_others_that_it_tells():
         return Entry.model_validate({**ENTRY_OF_AN_EARLIER_RELEASE, "case_id": str(n), "promises": [{**LATE, **kept}]})
 
     def told(**many: int) -> dict[str, int | None]:
-        kinds = {"in_time": {"in_time": True, "done": "2026-10-09"}, "late": {"done": "2026-10-20"}, "not_done": {}}
+        kinds = {
+            "in_time": {"in_time": True, "done": "2026-10-09", "took": 19},
+            "late": {"done": "2026-10-20"},
+            "not_done": {},
+        }
         found = figures([entry(n, **kinds[one]) for one, times in many.items() for n in range(times)])
-        (kept, *_) = report_copy.promises(found, Asked(year=2026, site=""))
+        (kept, *took) = report_copy.promises(found, Asked(year=2026, site=""))
+        assert not [row for one in (kept, *took) for row in one.rows if row.address], "it leads to no case"
         return {row.name: row.many for row in kept.rows}
 
     assert told(in_time=5, late=6, not_done=3) == {"In time": 5, "Late": None, "Not done": None}, (
         "5 of 14 is a sentence"
     )
     assert told(in_time=20, late=2, not_done=1) == {"In time": None, "Late": None, "Not done": None}
+    assert told(in_time=20) == {"In time": 20, "Late": 0, "Not done": 0}
     assert told(in_time=20, late=6, not_done=5) == {"In time": 20, "Late": 6, "Not done": 5}
     answers = [entry(n, in_time=n >= 10, done="2026-10-09") for n in range(20)]
     other = [entry(n, what="other", in_time=n > 0) for n in range(6)]

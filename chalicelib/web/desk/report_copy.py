@@ -58,7 +58,7 @@ def promises(now: Figures, wanted: Asked) -> Iterator[Table]:
         took = replace(took, title=f"{one.title}, in {one.unit}", rows=tuple(row for row in took.rows if row.many))
         yield kept
         if not kept.left_out and not _leaving(took).left_out:
-            yield took
+            yield _without_addresses(took)
 
 
 def _kept(one: Timed) -> Table:
