@@ -17,7 +17,7 @@ from chalicelib.ports.assessments import Word
 from chalicelib.ports.data_protection import Paper
 from chalicelib.ports.themes import Theme
 from chalicelib.queries.data_requests import keeps_record
-from chalicelib.queries.reviews import may_hold, seen_by
+from chalicelib.queries.reviews import asked_at, may_hold, may_read, oversees
 from chalicelib.queries.self_assessment import opened_by
 from chalicelib.queries.themes import seen
 
@@ -95,13 +95,17 @@ def _assessment(services: Services, viewer: Viewer) -> Iterator[Sentence]:
 
 
 def _reviews(services: Services, viewer: Viewer) -> Iterator[Sentence]:
-    for asked in seen_by(services, viewer):
-        for held in services.reviews.held(asked.site.id):
-            if held.review == asked.review.id:
+    """Also of what no policy asks for any more, which is for whoever may read all of a site's: it is nobody's own."""
+    for site in (site for site in services.organisation.sites() if site.id in viewer.sites):
+        asked = {one.review.id: one for one in asked_at(services, site)}
+        for held in services.reviews.held(site.id):
+            now = asked.get(held.review)
+            if may_read(viewer, now) if now else oversees(viewer, site):
                 for name, says in OF_REVIEWS.items():
+                    title = held.title or (now.review.title if now else f"An earlier review at {site.name}")
                     yield Sentence(
-                        place="review", of=held, field=name, where=f"{held.title or asked.review.title}: {says.lower()}",
-                        text=getattr(held, name), mends=may_hold(viewer, asked),
+                        place="review", of=held, field=name, where=f"{title}: {says.lower()}", text=getattr(held, name),
+                        mends=now is None or may_hold(viewer, now),
                     )  # fmt: skip
 
 

@@ -61,7 +61,12 @@ def seen_by(services: Services, viewer: Viewer) -> list[Asked]:
 
 def may_read(viewer: Viewer, one: Asked) -> bool:
     """What was said in one may tell of cases: it is for those whose it is, and whoever oversees the site."""
-    return viewer.id in one.holders or bool({OVERSEER, SITE_LEAD} & set(viewer.at(one.site.id)))
+    return viewer.id in one.holders or oversees(viewer, one.site)
+
+
+def oversees(viewer: Viewer, site: Site) -> bool:
+    """Whether they read about every review of a site."""
+    return bool({OVERSEER, SITE_LEAD} & set(viewer.at(site.id)))
 
 
 def may_hold(viewer: Viewer, one: Asked) -> bool:

@@ -185,6 +185,22 @@ def test_who_may_not_read_a_place_hears_no_word_of_it_and_cannot_mend_it(stage: 
         assert office.page("records", f"/staff/sentence/{one.id}").status == wanted, one.place
 
 
+def test_minutes_of_a_review_that_no_policy_asks_for_any_more_are_looked_through_too(stage: Stage):
+    services, at = stage.office.services, stage.office.services.now()
+    held = Held(
+        site="north", review="gone", of=TODAY, held_on=TODAY, by="north.chair", at=at, minutes="Tansy Oakapple saw it."
+    )
+    services.reviews.keep(held)
+    found = {
+        who: [
+            (one.where, one.mends)
+            for one in naming(services, services.organisation.viewer(f"north.{who}"), ["Oakapple"])
+        ]
+        for who in ("overseer", "records", "officer")
+    }
+    assert found == {"overseer": [("An earlier review at North School: minutes", True)], "records": [], "officer": []}
+
+
 def test_whoever_may_confirm_it_is_mailed_in_the_morning_without_a_word_of_the_case(stage: Stage):
     office = stage.office
     reference, party = witnessed(office)
