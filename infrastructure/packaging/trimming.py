@@ -74,12 +74,11 @@ def trim(tree: Path) -> None:
 
 
 def silent(description: Any) -> Any:
-    """A service's description without its documentation, which each process would read and nothing in it asks for."""
+    """A service's description whose documentation is empty: each process would read it, and nothing asks what it says."""
     if isinstance(description, dict):
         return {
-            name: silent(value)
+            name: "" if name == "documentation" and isinstance(value, str) else silent(value)  # there is, for botocore
             for name, value in description.items()
-            if name != "documentation" or not isinstance(value, str)  # else it is a member that is called so
         }
     return [silent(one) for one in description] if isinstance(description, list) else description
 

@@ -10,6 +10,7 @@ import gzip
 import json
 import marshal
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -33,6 +34,8 @@ CLIENTS = """
 from chalicelib import wiring
 made = [wiring.dynamodb(), wiring.s3(), wiring._ses(), wiring._parameters().client()]
 print(*sorted(client.meta.service_model.service_name for client in made))
+assert [client.meta.service_model.client_context_parameters for client in made]
+assert wiring.s3().generate_presigned_post("b", "k")["url"]
 print(*sys.modules)
 """
 FIRST_PAGE = """
@@ -111,7 +114,13 @@ def run(tree: Path, then: str, elsewhere: Path) -> list[str]:
     done = subprocess.run(
         [sys.executable, "-I", "-S", "-c", f"{BEFORE}\n{then}\n{AFTER}", str(tree)],
         cwd=elsewhere,
-        env={"AWS_DEFAULT_REGION": "eu-west-2", "AWS_EC2_METADATA_DISABLED": "true", "HOME": str(elsewhere)},
+        env={
+            "AWS_DEFAULT_REGION": "eu-west-2",
+            "AWS_EC2_METADATA_DISABLED": "true",
+            "AWS_ACCESS_KEY_ID": "nobody",
+            "AWS_SECRET_ACCESS_KEY": "none",
+            "HOME": str(elsewhere),
+        },
         capture_output=True,
         text=True,
         check=False,
@@ -216,7 +225,7 @@ def test_a_services_description_says_to_machines_what_it_said_and_to_people_noth
     (path,) = (tree / "botocore/data/sesv2").glob("*/service-2.json.gz")
     here = json.loads(gzip.decompress(path.read_bytes()))
     whole = Loader().load_service_model("sesv2", "service-2")
-    assert "documentation" in json.dumps(whole) and '"documentation":"' not in json.dumps(here, separators=(",", ":"))
+    assert set(re.findall('"documentation": "([^"]*)', json.dumps(here))) == {""}
     names = {name: set(shape.get("members", ())) for name, shape in whole["shapes"].items()}
     assert {name: set(shape.get("members", ())) for name, shape in here["shapes"].items()} == names
     assert here["operations"].keys() == whole["operations"].keys()
