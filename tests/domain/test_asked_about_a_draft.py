@@ -119,6 +119,13 @@ def test_a_member_asks_about_the_panels_draft_and_the_panel_alone_reads_what_is_
     assert {asked, answer} <= panels.among_themselves(without_her)
 
 
+def test_what_a_handler_drafted_is_shown_no_more_once_a_panel_takes_the_stage_over():
+    now = do(appealed(), TUESDAY, "ask_about_draft", "senior_leader", **ASKS)
+    assert state(now) == "open"
+    now = do(now, WEDNESDAY, "appoint", now.appointers[0].id, to="trustee")
+    assert state(now) == "over"
+
+
 def test_whoever_convened_it_may_not_and_nobody_who_decided_before_or_may_sit_is_asked():
     now = heard("miet")
     assert refusal(now, AFTER, "ask_about_draft", convener(now), **OF_A_PANEL) == "not_yours"

@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from chalicelib.domain.casework import events as e
+from chalicelib.domain.casework.asking.effects import without_the_draft
 from chalicelib.domain.casework.case import Case, Seat
 from chalicelib.domain.casework.facts import Fact
 
@@ -11,7 +12,10 @@ from chalicelib.domain.casework.facts import Fact
 def appointed(case: Case, r: Fact, event: e.PanelMemberAppointed) -> Case:
     seat = Seat(event.stage, event.person, event.independent, event.role)
     others = tuple(s for s in case.seats if (s.stage, s.person) != (seat.stage, seat.person))
-    return replace(case, seats=(*others, seat))
+    taken = any(
+        s.stage == seat.stage for s in others
+    )  # by the panel already: else a handler's draft ends with the first
+    return replace(case if taken else without_the_draft(case), seats=(*others, seat))
 
 
 def stood_down(case: Case, r: Fact, event: e.StoodDown) -> Case:
@@ -40,7 +44,7 @@ def panel_asked(case: Case, r: Fact, event: e.PanelAsked) -> Case:
 
 
 def panel_granted(case: Case, r: Fact, event: e.PanelGranted) -> Case:
-    return replace(case, asked_panel="granted")
+    return replace(without_the_draft(case), asked_panel="granted")
 
 
 def panel_refused(case: Case, r: Fact, event: e.PanelRefused) -> Case:
