@@ -104,6 +104,8 @@ def test_each_promise_that_was_not_kept_is_counted_by_its_reason(office: Office)
     page = office.page("officer", REPORT).text
     assert "Reason: Staff absence." in page
     assert "Too few to say: No reason recorded, Staff absence." in page
+    copy = office.page("overseer", f"{REPORT}?copy=yes").text
+    assert "for you to see" not in copy and "No finding yet, or not known to whoever made this copy" in copy
     assert "(staff absence)" in office.page("officer", f"/staff/cases/{told}/see/history").text
 
 
@@ -119,7 +121,12 @@ def test_the_copy_for_the_board_leaves_small_numbers_out_and_leads_to_no_case(of
     late, early = answered(office, after_hours=24 * 60), answered(office)
     page = office.page("chair", f"{REPORT}?copy=yes")
     assert "Official figures." in page.text and "2 complaints came in." in page.text
-    assert "[left out] of 2 were answered in time." in page.text and "Too few to say: In time, Late." in page.text
+    assert (
+        "[left out] of 2 were answered in time." in page.text
+        and "Too few to say: In time, Late, Not done." in page.text
+    )
+    assert "Acknowledged in time PromisesHow many" not in page.text, "two noughts would say that it was the rest"
+    assert "By finding" not in page.text and "By stage reached" not in page.text, "all of them are in one group"
     assert "2 of 2 were acknowledged in time" not in page.text, "it would say that nobody was not"
     assert "Time to respond, in" not in page.text, "together with the total it would tell how many were late"
     assert not {late, early} & set(page.text.split())

@@ -12,11 +12,16 @@ from chalicelib.domain import small_numbers
 from chalicelib.domain.account import figures
 from chalicelib.domain.account.figures import Figures
 from chalicelib.domain.small_numbers import LEFT_OUT
-from chalicelib.queries.register import Counted, Register
+from chalicelib.queries.register import NOT_FOR_YOU, Counted, Register
 from chalicelib.web.desk import report_tables as tables
 from chalicelib.web.desk.figures import share_that_leaves
-from chalicelib.web.desk.register_filters import Asked, named
+from chalicelib.web.desk.register_filters import WHY, Asked, named
 from chalicelib.web.desk.report_tables import Row, Table, Timed
+
+UNKNOWN = "Not known to whoever made this copy"
+TO_OTHERS = {  # what the desk says of its own reader
+    WHY[NOT_FOR_YOU]: UNKNOWN, tables.NOTHING_FOUND + tables.NOT_FOR_YOU: f"{tables.NOTHING_FOUND}, or {UNKNOWN.lower()}",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +31,12 @@ class Year:
 
 
 def tables_of(found: Register, now: Figures, wanted: Asked, names: Mapping[str, str], today: date) -> list[Table]:
-    """Those of the report, without small numbers. By group they are without them already."""
-    return [
-        *promises(now, wanted),
-        *map(_without_addresses, _groups(found, now, wanted, names)),
-        *_actions(found, today),
-    ]
+    """Those of the report, without small numbers: by group they are without them already.
+
+    One that leaves out a single number is no table: with nothing else in it, it would say that everything is there.
+    """
+    groups = map(_without_addresses, _groups(found, now, wanted, names))
+    return [one for one in (*promises(now, wanted), *groups, *_actions(found, today)) if len(one.left_out) != 1]
 
 
 def _groups(found: Register, now: Figures, wanted: Asked, names: Mapping[str, str]) -> Iterator[Table]:
@@ -63,10 +68,11 @@ def promises(now: Figures, wanted: Asked) -> Iterator[Table]:
 
 def _kept(one: Timed) -> Table:
     """How many were in time as the sentence says it, and the rest without what it and that would tell."""
-    first, *rest = one.kept.rows
-    told = LEFT_OUT not in small_numbers.part(one.found.in_time, one.found.made)
-    others = _leaving(replace(one.kept, rows=tuple(rest) if told else one.kept.rows)).rows[-len(rest) :]
-    return replace(one.kept, rows=(Row(first.name, first.many if told else None), *others))
+    in_time, *missed = one.kept.rows
+    if LEFT_OUT in small_numbers.part(one.found.in_time, one.found.made):
+        return replace(one.kept, rows=tuple(Row(row.name, None) for row in one.kept.rows))
+    rest = _leaving(replace(one.kept, rows=tuple(missed))).rows
+    return replace(one.kept, rows=(Row(in_time.name, in_time.many), *rest))
 
 
 def _leaving(one: Table) -> Table:
@@ -76,7 +82,7 @@ def _leaving(one: Table) -> Table:
 
 
 def _without_addresses(one: Table) -> Table:
-    return replace(one, rows=tuple(Row(row.name, row.many) for row in one.rows))
+    return replace(one, rows=tuple(Row(TO_OTHERS.get(row.name, row.name), row.many) for row in one.rows))
 
 
 def _actions(found: Register, today: date) -> Iterator[Table]:
