@@ -104,7 +104,7 @@ def test_each_promise_that_was_not_kept_is_counted_by_its_reason(office: Office)
     page = office.page("officer", REPORT).text
     assert "Reason: Staff absence." in page
     assert "Too few to say: No reason recorded, Staff absence." in page
-    copy = office.page("overseer", f"{REPORT}?copy=yes").text
+    copy = office.page("officer", f"{REPORT}?copy=yes").text
     assert "for you to see" not in copy and "No finding yet, or not known to whoever made this copy" in copy
     assert "(staff absence)" in office.page("officer", f"/staff/cases/{told}/see/history").text
 
