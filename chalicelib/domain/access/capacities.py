@@ -59,18 +59,15 @@ __all__ = [
     "TITLES", "Capacity", "Sight", "capacities", "given", "seen", "sight",
 ]  # fmt: skip
 C = Capacity
+Who = Callable[[CaseSnapshot], Iterable[Person]]
 
 
 def capacities(snapshot: CaseSnapshot, person_id: str) -> frozenset[Capacity]:
     """How somebody stands to a case. Empty: to them there is no such case. Found once a person of each snapshot."""
     found = snapshot.standing_of
     if person_id not in found:
-        found[person_id] = _capacities(snapshot, person_id)
+        found[person_id] = frozenset(_parts(snapshot, person_id))
     return found[person_id]
-
-
-def _capacities(snapshot: CaseSnapshot, person_id: str) -> frozenset[Capacity]:
-    return frozenset(_parts(snapshot, person_id))
 
 
 def _parts(snapshot: CaseSnapshot, person_id: str) -> Iterator[Capacity]:
@@ -82,8 +79,15 @@ def _parts(snapshot: CaseSnapshot, person_id: str) -> Iterator[Capacity]:
         yield from _before_looking(snapshot, person)
     elif may_see(person_id, snapshot.case, snapshot.policy, snapshot.people):
         alone, own = rows_alone(snapshot, person), given(person.roles) - {C.KEEPER, C.SET_UP}
-        for what in chain(own, (what for what, who in PARTS.items() if person in tuple(who(snapshot)))):
+        for what in chain(own, (what for what in PARTS if _holds(snapshot, person, what))):
             yield C.TALLIES if alone and what in OVERSEES else what
+
+
+def _holds(snapshot: CaseSnapshot, person: Person, what: Capacity) -> bool:
+    found = snapshot.holders_of
+    if what not in found:
+        found[what] = frozenset(p.id for p in (UNREAD.get(what) or PARTS[what])(snapshot))
+    return person.id in found[what]
 
 
 def seen(snapshot: CaseSnapshot, person_id: str) -> Sight:
@@ -105,7 +109,7 @@ def _before_looking(snapshot: CaseSnapshot, person: Person) -> frozenset[Capacit
 
     Anybody else of the site may add to it blind.
     """
-    called = {what for what, who in UNREAD.items() if person in tuple(who(snapshot))}
+    called = {what for what in UNREAD if _holds(snapshot, person, what)}
     if person.id in barred(snapshot.case, snapshot.people):
         return frozenset(called)
     wrote = {C.LOGGED_IT} if person.id == snapshot.case.logged_by else set()
@@ -217,14 +221,12 @@ def asked_first(snapshot: CaseSnapshot, person_id: str) -> bool:
     return called and person_id not in snapshot.case.began_to_read
 
 
-UNREAD: Mapping[
-    Capacity, Callable[[CaseSnapshot], Iterable[Person]]
-] = {  # until somebody has looked there is nobody else
+UNREAD: Mapping[Capacity, Who] = {  # until somebody has looked there is nobody else
     C.TRIAGER: readers,
     C.SAFEGUARDING: _at_risk,
 }
 CALLED = frozenset({*UNREAD, C.OWES})  # all that a person who is called by nothing but their post has in it
-PARTS: Mapping[Capacity, Callable[[CaseSnapshot], Iterable[Person]]] = {
+PARTS: Mapping[Capacity, Who] = {
     C.HANDLER: _deciding,
     C.APPOINTER: _appointing,
     C.LOGGED_IT: _logging,

@@ -74,6 +74,11 @@ class CaseSnapshot:
         """What capacities.py has found so far, by person: one page asks it for every act."""
         return {}
 
+    @cached_property
+    def holders_of(self) -> dict[Capacity, frozenset[str]]:
+        """The same by capacity: ids of whoever has it, which is asked for each person of the site."""
+        return {}
+
     def clock(self, clock_id: str) -> Clock | None:
         return next((c for c in self.clocks if c.id == clock_id), None)
 
