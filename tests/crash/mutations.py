@@ -13,7 +13,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 COPIED = ("chalicelib", "infrastructure", "tests", "app.py", "pyproject.toml")
-LINKED = ("node_modules",)
+LINKED = ("node_modules", "docs")
 SUITE = ("tests/crash", "tests/races", "tests/contract/test_case_store.py", "tests/actions")
 LONGEST = 900  # seconds
 

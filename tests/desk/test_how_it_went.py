@@ -168,6 +168,19 @@ def test_no_page_of_the_case_holds_what_they_answered(office: Office):
             assert "planted" not in office.page(who, address).text
 
 
+def test_other_answers_from_another_window_are_shown_again_and_the_same_ones_are_no_fault(office: Office):
+    asks(office)
+    reference = answered(office)
+    asked(office)
+    browser = Browser(app)
+    window = browser.get(theirs(office, reference))
+    browser.press(window, "Send my answers", clear="yes", text="It took long.")
+    assert "It took long." in browser.press(window, "Send my answers", clear="yes", text="It took long.").text
+    again = browser.press(window, "Send my answers", clear="no", text="Nobody rang.")
+    assert (again.status, again.filled("Send my answers")["text"]) == (409, ["Nobody rang."])
+    assert "your first answers count" in again.text
+
+
 def test_five_answers_are_counted_once_their_month_is_over_and_words_are_for_whoever_keeps_the_record(office: Office):
     asks(office)
     references = [answered(office, replace(FORMAL, email=f"robin{n}@example.org")) for n in range(5)]

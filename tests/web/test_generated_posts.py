@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import timedelta
 from random import Random
 
@@ -115,11 +115,23 @@ def tracked_by(services: Services, page: Page) -> Tracked:
     return found
 
 
+def _answered_long_ago(world: InMemory) -> str:
+    """The link of a complaint about which somebody was asked how it went, three weeks after the answer."""
+    register = world.memory.organisation
+    register.put_site(replace(register.site("fernhollow"), asks_from=world.now.date()))
+    link = answered(world)[1]
+    world.now += timedelta(weeks=3)
+    for _ in range(2):
+        sweep(world.services, lambda: 60.0)
+    return link
+
+
 def walked(seed: int, posts: int, browser: type[Browser] = Browser) -> Tally:
     ground = Public()
     wiring.use(ground.world.services)
     try:
-        ground.links = [answered(ground.world, site)[1] for site in SITES]
+        ground.links = [f"{_answered_long_ago(ground.world)}/how-it-went"]
+        ground.links += [answered(ground.world, site)[1] for site in SITES]
         return Walker(ground, browser(app), Random(seed)).walk(posts)
     finally:
         wiring.use(None)

@@ -22,6 +22,16 @@ def test_a_page_of_the_form_that_is_answered_after_the_complaint_was_sent(browse
     assert WORDS in browser.press(page, "Add this").text
 
 
+def test_another_date_on_a_page_of_the_form_that_is_answered_after_the_complaint_was_sent(
+    browser: Browser, check: Page
+):
+    stale = browser.get("/complain/what")
+    browser.press(check, "Send my complaint")
+    date = {"arose-day": "3", "arose-month": "2", "arose-year": "2025", "arose-unsure": []}
+    page = browser.press(stale, "Continue", **date)
+    assert (page.status, page.filled("Add this")["information"]) == (409, ["3 2 2025"])
+
+
 def test_an_answer_that_was_in_the_complaint_is_not_asked_for_again(browser: Browser, check: Page):
     stale = browser.get("/complain/what")
     browser.press(check, "Send my complaint")

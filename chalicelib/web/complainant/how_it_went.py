@@ -4,7 +4,6 @@ Whoever says that it is not settled is shown the next stage while they may ask f
 """
 
 from collections.abc import Mapping
-from contextlib import suppress
 from typing import Any, Literal
 
 from chalice.app import Response
@@ -26,6 +25,7 @@ from chalicelib.web.kit.urls import url_for
 pages = Pages(__name__)
 HERE = "case.how-it-went"
 ANSWER_ONE = "Answer at least one question"
+ALREADY = "You have answered already, and your first answers count. What you see here was not sent"
 LONGEST = 2_000
 ASKS = (
     *(one_of(one.name, one.asks, options(one.answers.items()), missing="") for one in QUESTIONS),
@@ -58,7 +58,7 @@ def form(request: Request) -> Response:
 
 @pages.post(HERE)
 def answer(request: Request) -> Response:
-    """A second answer changes nothing: the page says that there is one."""
+    """A second answer changes nothing: what is new in it is shown again, to be copied."""
     found, token = tracked(request), request.args["token"]
     if not asked(found.account):
         return to_case(request, "")
@@ -72,8 +72,12 @@ def answer(request: Request) -> Response:
         return _form(request, found, refused=csrf.NOT_SHOWN, status=403)
     if wrong:
         return _form(request, found, wrong=wrong, status=request.refused)
-    with suppress(Conflict):  # it was answered in another window
+    try:
         request.services.how_it_went.keep(HowItWent(case_id=found.case_id, at=request.services.now(), **answers))
+    except Conflict:  # it was answered in another window, or this is the second click
+        (first,) = request.services.how_it_went.of([found.case_id])
+        if any((getattr(first, name) or "") != (said or "") for name, said in answers.items()):
+            return _form(request, found, refused=ALREADY, status=409)
     return go_to(url_for(HERE, token))
 
 

@@ -57,6 +57,10 @@ class PastDay:
         parts = {part: text.machine_read(first(form, f"{self.name}-{part}"))[0] for part in PARTS}
         return {**parts, UNSURE: first(form, f"{self.name}-{UNSURE}")}
 
+    def written(self, form: Form) -> str:
+        """The date as it was typed, whatever it says; "" for none."""
+        return " ".join(filter(None, (self.typed(form)[part].strip() for part in PARTS)))
+
     def again(self, kept: Any) -> Any:
         if kept in (UNSURE, ""):
             return {**dict.fromkeys(PARTS, ""), UNSURE: kept}

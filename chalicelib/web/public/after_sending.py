@@ -4,6 +4,7 @@ It was not sent with the complaint. What was typed in it, and is not in the comp
 """
 
 from dataclasses import replace
+from datetime import date
 
 from chalice.app import Response
 
@@ -24,9 +25,13 @@ def too_late(request: Request, held: Held, question: Question) -> Response:
     found = tracking.by_case(request.services, held.draft.case_id)
     if found is None or found.summary.link > 1:  # whoever comes to this browser later must not be given the newer link
         return onward(request, held)
-    known = [str(value) for value in found.account.history[0].words.model_dump().values()]
+    first = found.account.history[0]
+    known = [str(value) for value in first.words.model_dump().values()]
     typed = (field.typed(request.form).strip() for field in unsent.fields(question))
     new = [said for said in typed if said and said not in known]
+    dates = [f"{on.day} {on.month} {on.year}" for on in first.event.model_dump().values() if isinstance(on, date)]
+    days = (field.written(request.form) for field in unsent.days(question))
+    new += [said for said in days if said and said not in dates]
     if not new:
         return onward(request, held)
     by_link = replace(request, args={"token": links.token(request.services, found.summary)})

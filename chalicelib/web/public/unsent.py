@@ -15,6 +15,7 @@ from chalicelib.web.kit import drafts
 from chalicelib.web.kit.drafts import Held
 from chalicelib.web.kit.fields import Field, Text
 from chalicelib.web.kit.pages import HttpError, Pages, Request
+from chalicelib.web.kit.past_day import PastDay
 from chalicelib.web.kit.points import Points
 from chalicelib.web.kit.public_fields import WrittenDown
 from chalicelib.web.public.asking import Question
@@ -86,6 +87,12 @@ def fields(question: Question) -> list[Text]:
     """The fields of its page in which somebody types."""
     every = (question.field, *(one.field for one in question.also))
     return [field for field in every if isinstance(field, Text) and not isinstance(field, WrittenDown)]
+
+
+def days(question: Question) -> list[PastDay]:
+    """The fields of its page in which somebody writes a date."""
+    every = (question.field, *(one.field for one in question.also))
+    return [field for field in every if isinstance(field, PastDay)]
 
 
 def _kept(question: Question) -> list[Field]:
